@@ -1,0 +1,3 @@
+export { InvalidInputError } from './invalid-input-error.ts';
+export type { RegistryLogin } from './registry-login.ts';
+export { isSecret, Secret } from './secret.ts';

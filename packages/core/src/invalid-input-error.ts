@@ -1,0 +1,17 @@
+/**
+ * The caller can mend this. The message quotes what was given, names the rule and gives the next
+ * step; it never holds a secret.
+ */
+export class InvalidInputError extends Error {
+  override readonly name = 'InvalidInputError';
+  /** The path of the field that is wrong, for example `logins[1].username`. */
+  readonly field?: string;
+
+  constructor(
+    message: string,
+    options: { readonly field?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    if (options.field !== undefined) this.field = options.field;
+  }
+}
