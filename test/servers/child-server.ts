@@ -1,0 +1,67 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface ChildServer {
+  /** What the program has written so far, both streams. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts a server program and returns when its port answers. It ends with this process. */
+export async function startChildServer(options: {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly port: number;
+  readonly environment?: NodeJS.ProcessEnv;
+}): Promise<ChildServer> {
+  const child = spawn(options.command, options.args, {
+    env: { ...process.env, ...options.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const output = () => Buffer.concat(chunks).toString();
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+
+  await answers(options.port, child, output);
+  return {
+    output,
+    async stop() {
+      process.off('exit', kill);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      kill();
+      await ended;
+    },
+  };
+}
+
+async function answers(port: number, child: ChildProcess, output: () => string): Promise<void> {
+  let failure: Error | undefined;
+  child.once('error', error => (failure = error));
+  for (let tries = 0; tries < 2_000; tries++) {
+    if (failure) throw failure;
+    if (child.exitCode !== null) {
+      throw new Error(`${child.spawnfile} ended with ${child.exitCode}:\n${output()}`);
+    }
+    if (await connects(port)) return;
+    await wait(10);
+  }
+  throw new Error(`${child.spawnfile} does not listen on port ${port}:\n${output()}`);
+}
+
+async function connects(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
