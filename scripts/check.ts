@@ -1,0 +1,124 @@
+// Passes all checks, a line for each with its time; what a stage prints is shown where it fails.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const BUNDLE = 'packages/github-action/dist';
+const scratch = mkdtempSync(path.join(tmpdir(), 'berth-check-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
+const STAGES: Readonly<Record<string, () => Promise<Outcome>>> = {
+  format: () => run('prettier', '--check', '.'),
+  lint: () => run('eslint', '.', '--max-warnings=0'),
+  types: () => run('turbo', 'run', 'typecheck', '--output-logs=errors-only'),
+  unused: () => run('knip'),
+  unit: () => tests('unit'),
+  integration: () => tests('integration'),
+  reference: () => run('node', '--conditions=@berth/source', 'scripts/reference.ts', '--check'),
+  bundle,
+};
+
+interface Outcome {
+  readonly passed: boolean;
+  readonly output: string;
+  readonly tests?: TestCounts;
+}
+
+interface TestCounts {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+}
+
+await main();
+
+async function main(): Promise<void> {
+  const chosen = chosenStages();
+  const counts: TestCounts[] = [];
+  let passed = true;
+  for (const [name, stage] of chosen) {
+    const start = performance.now();
+    const outcome = await stage();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
+    console.log(
+      `${outcome.passed ? 'ok  ' : 'FAIL'} ${name.padEnd(12)}${seconds} s${summary(outcome.tests)}`,
+    );
+    if (!outcome.passed) console.log(outcome.output);
+    if (outcome.tests) counts.push(outcome.tests);
+    passed &&= outcome.passed;
+  }
+  if (counts.length > 0) console.log(closingLine(counts));
+  process.exitCode = passed ? 0 : 1;
+}
+
+function chosenStages(): [string, () => Promise<Outcome>][] {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  });
+  const names = Object.keys(STAGES);
+  const unknown = positionals.find(name => !names.includes(name));
+  if (values.help || unknown !== undefined) {
+    if (unknown !== undefined) console.error(`"${unknown}" is no stage.`);
+    console.log(`Usage: npm test -- [stage …]\n\nStages, all unless named: ${names.join(', ')}`);
+    process.exit(unknown === undefined ? 0 : 2);
+  }
+  return Object.entries(STAGES).filter(
+    ([name]) => positionals.length === 0 || positionals.includes(name),
+  );
+}
+
+/** Runs a program of the workspace; what it prints is kept, not shown. */
+async function run(command: string, ...args: string[]): Promise<Outcome> {
+  const bin = path.resolve('node_modules/.bin');
+  const child = spawn(command, args, {
+    env: {
+      ...process.env,
+      PATH: `${bin}${path.delimiter}${process.env['PATH']}`,
+      FORCE_COLOR: '0',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const passed = await new Promise<boolean>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', code => resolve(code === 0));
+  });
+  return { passed, output: Buffer.concat(chunks).toString() };
+}
+
+async function tests(project: string): Promise<Outcome> {
+  const report = path.join(scratch, `${project}.json`);
+  const outcome = await run(
+    ...(['vitest', 'run', '--project', project] as const),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  );
+  return { ...outcome, tests: JSON.parse(readFileSync(report, 'utf8')) as TestCounts };
+}
+
+/** The committed bundle of the action must be what the sources give. */
+async function bundle(): Promise<Outcome> {
+  const committed = path.join(scratch, 'dist');
+  cpSync(BUNDLE, committed, { recursive: true });
+  const build = await run('turbo', 'run', 'build', '--output-logs=errors-only', '--force');
+  if (!build.passed) return build;
+  const difference = await run('diff', '-r', '-q', committed, BUNDLE);
+  const next = `${BUNDLE} was not what the sources give; it is now. Commit it.\n`;
+  return { ...difference, output: next + difference.output };
+}
+
+function summary(counts: TestCounts | undefined): string {
+  if (!counts) return '';
+  const skipped = counts.numPendingTests > 0 ? `, ${counts.numPendingTests} skipped` : '';
+  return `  ${counts.numPassedTests} passed, ${counts.numFailedTests} failed${skipped}`;
+}
+
+function closingLine(counts: readonly TestCounts[]): string {
+  const sum = (key: keyof TestCounts) => counts.reduce((total, count) => total + count[key], 0);
+  const skipped = sum('numPendingTests') > 0 ? `, ${sum('numPendingTests')} skipped` : '';
+  return `${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed${skipped}`;
+}

@@ -1,0 +1,34 @@
+#!/bin/sh
+# The commands of the README, each with its own set-up: start, test, bench.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/setup.sh
+
+verb=${1:?usage: run.sh start|test|bench}
+shift
+servers='docker-registry=docker-registry htpasswd=apache2-utils openssl=openssl'
+clients='skopeo=skopeo kubectl=kubernetes-client podman=podman dockerd=docker.io git=git curl=curl'
+
+use_node
+use_packages
+case "$verb" in
+  start)
+    # shellcheck disable=SC2086 # a list
+    use_programs $servers
+    exec node --conditions=@berth/source test/demo.ts "$@"
+    ;;
+  test)
+    # shellcheck disable=SC2086
+    use_programs $servers $clients
+    exec node scripts/check.ts "$@"
+    ;;
+  bench)
+    # shellcheck disable=SC2086
+    use_programs $servers skopeo=skopeo
+    exec node --conditions=@berth/source test/bench/run.ts "$@"
+    ;;
+  *)
+    say "\"$verb\" is no command of this script. Use start, test or bench."
+    exit 2
+    ;;
+esac
