@@ -1,3 +1,8 @@
+export type { Credential, CredentialKind, StaticCredential } from './credential.ts';
+export { fixedUsername } from './fixed-username.ts';
 export { InvalidInputError } from './invalid-input-error.ts';
 export type { RegistryLogin } from './registry-login.ts';
 export { isSecret, Secret } from './secret.ts';
+export type { Provider, ProviderId } from './provider.ts';
+export { findProvider, providerFor, providers } from './providers.ts';
+export { canonicalHost, dockerConfigKey } from './registry-host.ts';

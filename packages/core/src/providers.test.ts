@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { ProviderId } from './provider.ts';
+import { findProvider, providerFor, providers } from './providers.ts';
+import { dockerConfigKey } from './registry-host.ts';
+
+const HOSTS: Readonly<Record<ProviderId, readonly string[]>> = {
+  'docker-hub': ['docker.io', 'index.docker.io', 'https://index.docker.io/v1/', 'dhi.io'],
+  ghcr: ['ghcr.io', 'https://GHCR.IO/acme', 'ghcr.io:443', ' ghcr.io '],
+  gitlab: ['registry.gitlab.com'],
+  quay: ['quay.io', 'quay.io/team'],
+  harbor: [],
+  ecr: [
+    '123456789012.dkr.ecr.us-east-1.amazonaws.com',
+    '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn',
+    '123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com',
+    '123456789012.dkr-ecr.us-east-1.on.aws',
+    '123456789012.dkr-ecr-fips.us-east-1.on.aws',
+    '123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn',
+    '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu',
+    '123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov',
+    '123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov',
+    '123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk',
+    '123456789012.dkr.ecr.us-isof-south-1.csp.hci.ic.gov',
+    'https://123456789012.dkr.ecr.us-east-1.amazonaws.com/team',
+  ],
+  'ecr-public': ['public.ecr.aws', 'public.ecr.aws/nginx/nginx', 'ecr-public.aws.com'],
+  gar: [
+    'europe-west1-docker.pkg.dev',
+    'us-docker.pkg.dev/project/repository',
+    'docker.europe-west3.rep.pkg.dev',
+    'docker.s3nsregistry.fr',
+  ],
+  gcr: ['gcr.io', 'us.gcr.io', 'eu.gcr.io', 'asia.gcr.io', 'marketplace.gcr.io'],
+  acr: [
+    'acme.azurecr.io',
+    'acme-a1b2c3.azurecr.io',
+    'acme.azurecr.cn',
+    'acme.azurecr.us',
+    'acme.azurecr.de',
+    'acme.westeurope.geo.azurecr.io',
+  ],
+  icr: [
+    'icr.io',
+    'private.icr.io',
+    ...['au', 'br', 'ca', 'ca2', 'de', 'es', 'uk', 'in', 'in2', 'jp', 'jp2', 'us'].flatMap(
+      region => [`${region}.icr.io`, `private.${region}.icr.io`],
+    ),
+    'registry.bluemix.net',
+    'registry.ng.bluemix.net',
+    'registry.eu-gb.bluemix.net',
+  ],
+  artifactory: ['acme.jfrog.io'],
+  generic: [
+    '',
+    'localhost:5000',
+    'registry.example.com',
+    'public.ecr.aws.mirror.example.com',
+    'mirror.public.ecr.aws',
+    'evilghcr.io',
+    'ghcr.io.evil.com',
+    'ghcr.io.',
+    'ghcr.io:8443',
+    'ghcr.io@evil.com',
+    'xghcr-io',
+    'ghcrxio',
+    'evil-quay.io',
+    'evil.com/ghcr.io',
+    'evil.com?ghcr.io',
+    'hub.docker.com',
+    'sub.docker.io',
+    'evildhi.io',
+    '12345678901.dkr.ecr.us-east-1.amazonaws.com',
+    '1234567890123.dkr.ecr.us-east-1.amazonaws.com',
+    '123456789012.dkr.ecr.us-east-1.amazonaws.com.evil.com',
+    '123456789012.dkr.ecr.evil.com.amazonaws.com',
+    '123456789012.dkr.ecr.us-east-1.amazonaws.com.',
+    'evil-docker.pkg.dev.example.com',
+    'docker.pkg.dev',
+    'fr.gcr.io',
+    'azurecr.io',
+    'acme.azurecr.io.evil.com',
+    'acme.data.azurecr.io',
+    'acme.westeurope.data.azurecr.io',
+    'fr.icr.io',
+    'us.private.icr.io',
+    'private.registry.ng.bluemix.net',
+    'jfrog.io',
+    '__proto__',
+  ],
+};
+
+const EACH_HOST = Object.entries(HOSTS).flatMap(([id, servers]) =>
+  servers.map(server => ({ id, server })),
+);
+
+test.each(EACH_HOST)('$server is $id', ({ id, server }) => {
+  expect(findProvider(server)).toBe(id);
+});
+
+test('there is one row for each provider', () => {
+  expect(providers.map(row => row.id)).toEqual(Object.keys(HOSTS));
+  expect(providers.map(row => providerFor(row.id))).toEqual(providers);
+});
+
+describe.each(providers.map(row => [row.id, row] as const))('the row %s', (id, row) => {
+  test('agrees with itself', () => {
+    const server = row.defaultServer;
+    if (server !== undefined) {
+      expect(findProvider(server)).toBe(id);
+      expect(dockerConfigKey(server)).toBe(row.configKey ?? server);
+    }
+    expect(server ?? row.serverParts[0]).toBeDefined();
+    expect(row.credentialKinds).toContain('password');
+    if (row.keyless !== undefined) expect(row.credentialKinds).toContain(row.keyless);
+    expect(row.keyless === undefined).toBe(row.tokenLifetime === undefined);
+    expect(new URL(row.docs).protocol).toBe('https:');
+  });
+
+  test('has anchored patterns without flags', () => {
+    for (const pattern of row.hosts) expect(pattern.source + pattern.flags).toMatch(/^\^.*\$$/);
+  });
+});
+
+test('hosts of any length take linear time', () => {
+  for (const part of ['a-', '1', 'a.', '123456789012.dkr.ecr.', '-docker.pkg.dev', 'private.']) {
+    expect(findProvider(part.repeat(200_000))).toBe('generic');
+  }
+});
