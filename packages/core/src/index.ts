@@ -2,6 +2,7 @@ export type { Credential, CredentialKind, StaticCredential } from './credential.
 export { fixedUsername } from './fixed-username.ts';
 export { InvalidInputError } from './invalid-input-error.ts';
 export type { RegistryLogin } from './registry-login.ts';
+export { parseServer, type RegistryServer } from './registry-server.ts';
 export { isSecret, Secret } from './secret.ts';
 export type { Provider, ProviderId } from './provider.ts';
 export { findProvider, providerFor, providers } from './providers.ts';
