@@ -1,4 +1,20 @@
-export type { Credential, CredentialKind, StaticCredential } from './credential.ts';
+export type {
+  AwsKeysCredential,
+  AwsRoleCredential,
+  AzureFederationCredential,
+  AzureServicePrincipalCredential,
+  Credential,
+  CredentialKind,
+  DockerHubConnectionCredential,
+  GoogleFederationCredential,
+  GoogleKeyCredential,
+  IamApiKeyCredential,
+  KeylessCredential,
+  NodeRoleCredential,
+  PasswordCredential,
+  StaticCredential,
+} from './credential.ts';
+export { credentialHints } from './credential-hints.ts';
 export { fixedUsername } from './fixed-username.ts';
 export {
   formatImageReference,
@@ -9,6 +25,8 @@ export { InvalidInputError } from './invalid-input-error.ts';
 export type { RegistryLogin } from './registry-login.ts';
 export { parseServer, type RegistryServer } from './registry-server.ts';
 export { isSecret, Secret } from './secret.ts';
-export type { Provider, ProviderId } from './provider.ts';
+export { loginWith } from './login-with.ts';
+export { parseCredential } from './parse-credential.ts';
+export type { CredentialLabels, Provider, ProviderId, ServerPart } from './provider.ts';
 export { findProvider, providerFor, providers } from './providers.ts';
 export { canonicalHost, dockerConfigKey } from './registry-host.ts';
