@@ -30,3 +30,13 @@ export { parseCredential } from './parse-credential.ts';
 export type { CredentialLabels, Provider, ProviderId, ServerPart } from './provider.ts';
 export { findProvider, providerFor, providers } from './providers.ts';
 export { canonicalHost, dockerConfigKey } from './registry-host.ts';
+export { dockerConfigJson } from './docker-config.ts';
+export { imagePullSecretsSnippet, serviceAccountSnippet } from './image-pull-secrets.ts';
+export { isManagedPullSecretName, managedPullSecretName } from './managed-pull-secret.ts';
+export {
+  DEFAULT_PULL_SECRET_NAME,
+  pullSecret,
+  type PullSecret,
+  type PullSecretOptions,
+} from './pull-secret.ts';
+export { formatPullSecret, type PullSecretFormat } from './pull-secret-manifest.ts';
