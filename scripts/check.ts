@@ -77,7 +77,7 @@ async function run(command: string, ...args: string[]): Promise<Outcome> {
     env: {
       ...process.env,
       PATH: `${bin}${path.delimiter}${process.env['PATH']}`,
-      FORCE_COLOR: '0',
+      NO_COLOR: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -97,7 +97,10 @@ async function tests(project: string): Promise<Outcome> {
     ...(['vitest', 'run', '--project', project] as const),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   );
-  return { ...outcome, tests: JSON.parse(readFileSync(report, 'utf8')) as TestCounts };
+  const counts = JSON.parse(readFileSync(report, 'utf8')) as TestCounts;
+  // A file that cannot be loaded fails without a failed test.
+  const failed = Math.max(counts.numFailedTests, outcome.passed ? 0 : 1);
+  return { ...outcome, tests: { ...counts, numFailedTests: failed } };
 }
 
 /** The committed bundle of the action must be what the sources give. */

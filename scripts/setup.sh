@@ -29,7 +29,7 @@ use_node() {
     # Two set-ups at once: whoever renames first wins, the other one's copy goes.
     mv -T "$fresh" "$tools" 2>/dev/null || rm -rf "$fresh"
   fi
-  PATH="$tools/node_modules/node-$platform/bin:$tools/node_modules/npm/bin:$PATH"
+  PATH="$tools/node_modules/node-$platform/bin:$tools/node_modules/.bin:$PATH"
   export PATH
 }
 
