@@ -21,6 +21,7 @@ export {
   parseImageReference,
   type ImageReference,
 } from './image-reference.ts';
+export { parseGoogleKey, type GoogleKey } from './google-key.ts';
 export { InvalidInputError } from './invalid-input-error.ts';
 export type { RegistryLogin } from './registry-login.ts';
 export { parseServer, type RegistryServer } from './registry-server.ts';
@@ -40,3 +41,5 @@ export {
   type PullSecretOptions,
 } from './pull-secret.ts';
 export { formatPullSecret, type PullSecretFormat } from './pull-secret-manifest.ts';
+export { closestWord } from './spelling.ts';
+export { tokenExpiry } from './token-shape.ts';
