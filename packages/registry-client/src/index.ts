@@ -1,1 +1,3 @@
-export {};
+export type { Connection, SessionOptions } from './connection.ts';
+export { Registry, type RegistryRequest, type RegistryResponse } from './registry.ts';
+export { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';

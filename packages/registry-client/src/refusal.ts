@@ -1,0 +1,104 @@
+import { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';
+import type { HttpResponse } from './transport/http-response.ts';
+import { retryAfterSeconds } from './retry-after.ts';
+import { errorCodes } from './error-codes.ts';
+
+/** Turns an answer that was not expected into an error; reads no more of it than the codes. */
+export async function refusal(
+  response: HttpResponse,
+  options: {
+    /** As the user knows it. */
+    readonly host: string;
+    /** Whether the request carried the user's login. */
+    readonly loggedIn: boolean;
+    /** Overrides what the status says, where the codes or the place say more. */
+    readonly codeFor?: (
+      status: number,
+      registryCodes: readonly string[],
+    ) => RegistryRequestErrorCode | undefined;
+  },
+): Promise<RegistryRequestError> {
+  const { status } = response;
+  const registryCodes = await errorCodes(response);
+  const code = options.codeFor?.(status, registryCodes) ?? codeOf(status);
+  const retryAfter = retryAfterSeconds(response.headers['retry-after'], Date.now());
+  const detail = [status, ...registryCodes].join(', ');
+  return new RegistryRequestError(
+    `"${options.host}" ${MESSAGES[code]({ detail, loggedIn: options.loggedIn, wait: waitText(retryAfter) })}`,
+    {
+      code,
+      host: options.host,
+      status,
+      registryCodes,
+      transient: isTransient(status),
+      ...(retryAfter !== undefined && { retryAfter }),
+    },
+  );
+}
+
+/** What may pass by itself. */
+export function isTransient(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500;
+}
+
+function codeOf(status: number): RegistryRequestErrorCode {
+  switch (status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'denied';
+    case 404:
+      return 'not-found';
+    case 407:
+      return 'proxy';
+    case 408:
+      return 'timeout';
+    case 429:
+      return 'rate-limited';
+    default:
+      if (status >= 500) return 'server-error';
+      return status >= 400 ? 'rejected' : 'protocol';
+  }
+}
+
+interface Facts {
+  /** The status and the codes: `403, DENIED`. */
+  readonly detail: string;
+  readonly loggedIn: boolean;
+  readonly wait: string;
+}
+
+type Message = (facts: Facts) => string;
+
+const MESSAGES: Readonly<Record<RegistryRequestErrorCode, Message>> = {
+  unauthorized: ({ detail, loggedIn }) =>
+    loggedIn
+      ? `refused the user name or the password (${detail}). Check both; a token may have expired or been revoked.`
+      : `wants a login (${detail}). Give a user name and a password for it.`,
+  denied: ({ detail, loggedIn }) =>
+    loggedIn
+      ? `denies this to the login (${detail}). Check the password, and that its owner or token may do this.`
+      : `denies this without a login (${detail}). Give a user name and a password for it.`,
+  'not-found': ({ detail }) =>
+    `has no such thing (${detail}). Check the name; some registries want a repository created first, and hide what a login may not see.`,
+  rejected: ({ detail }) =>
+    `rejected the request (${detail}). Check that the registry supports this.`,
+  'rate-limited': ({ detail, wait }) =>
+    `has had too many requests (${detail}). ${wait}, or log in with an account that may make more.`,
+  'server-error': ({ detail, wait }) =>
+    `failed by itself (${detail}). ${wait}; see its status page.`,
+  timeout: ({ detail }) => `gave up waiting (${detail}). Try again later.`,
+  proxy: ({ detail }) =>
+    `is behind a proxy that wants a login (${detail}). Put user name and password into HTTPS_PROXY or HTTP_PROXY.`,
+  unreachable: ({ detail }) => `cannot be reached (${detail}). Check the network.`,
+  tls: ({ detail }) => `failed in TLS (${detail}). Check its certificate.`,
+  'plain-http': ({ detail }) => `speaks plain HTTP (${detail}). Use https.`,
+  protocol: ({ detail }) =>
+    `answered what no registry should (${detail}). Check the host and the port.`,
+};
+
+function waitText(retryAfter: number | undefined): string {
+  if (retryAfter === undefined) return 'Try again later';
+  const when = new Date(Date.now() + retryAfter * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  return `Try again after ${when}`;
+}

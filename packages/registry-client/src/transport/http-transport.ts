@@ -1,0 +1,113 @@
+import type { Agent, RequestOptions } from 'node:http';
+import { DEFAULT_TIMEOUT, type Connection, type SessionOptions } from '../connection.ts';
+import { exchange } from './http-exchange.ts';
+import type { HttpRequest } from './http-request.ts';
+import { HttpResponse } from './http-response.ts';
+import { networkCodeOf, networkFailure } from './network-failure.ts';
+import { proxyFor, type Proxy } from './proxy.ts';
+import { isUnknownAuthority, tlsOptions, type Trust } from './trust.ts';
+import { proxyRefusal, tunnelAgent } from './tunnel.ts';
+
+const MAX_SOCKETS = 8;
+
+/** Sends requests to any server by one connection's rules, over connections that are kept. */
+export class HttpTransport {
+  readonly #connection: Connection;
+  readonly #session: SessionOptions;
+  readonly #timeout: number;
+  readonly #agents = new Map<string, Agent>();
+  #trust: Trust = 'first';
+
+  constructor(connection: Connection, session: SessionOptions) {
+    this.#connection = connection;
+    this.#session = session;
+    this.#timeout = (session.timeout ?? DEFAULT_TIMEOUT) * 1000;
+  }
+
+  /** One request, no redirects. Rejects with a `RegistryRequestError` where the connection fails. */
+  async send(request: HttpRequest): Promise<HttpResponse> {
+    const proxy = proxyFor(request.url, this.#session.environment ?? process.env);
+    try {
+      return await this.#send(request, proxy);
+    } catch (error) {
+      throw networkFailure(error, request.url.host, proxyHostOf(error, request.url, proxy));
+    }
+  }
+
+  close(): void {
+    for (const agent of this.#agents.values()) agent.destroy();
+    this.#agents.clear();
+  }
+
+  async #send(request: HttpRequest, proxy: Proxy | undefined): Promise<HttpResponse> {
+    const trust = this.#trust;
+    const once = async () => {
+      const message = await exchange(this.#options(request, proxy), request);
+      if (message.statusCode === 407 && proxy !== undefined) {
+        message.destroy();
+        throw proxyRefusal(proxy.url.host, request.url.host, 407);
+      }
+      return new HttpResponse(message, request.url);
+    };
+    try {
+      return await once();
+    } catch (error) {
+      const code = networkCodeOf(error) ?? '';
+      // A kept connection may be closed by the server in the moment that we use it.
+      if (wasKept(error) && (code === 'ECONNRESET' || code === 'EPIPE')) return once();
+      if (trust === 'all' || !isUnknownAuthority(code)) throw error;
+      this.#trust = 'all';
+      return once();
+    }
+  }
+
+  #options({ method, url, headers }: HttpRequest, proxy: Proxy | undefined): RequestOptions {
+    const plainProxy = url.protocol === 'http:' ? proxy : undefined;
+    const peer = plainProxy?.url ?? url;
+    const { signal } = this.#session;
+    return {
+      method,
+      protocol: peer.protocol,
+      host: peer.hostname.replace(/^\[|\]$/g, ''),
+      port: peer.port,
+      path: plainProxy ? url.href : url.pathname + url.search,
+      agent: this.#agent(peer.protocol, plainProxy ? undefined : proxy),
+      timeout: this.#timeout,
+      ...(signal && { signal }),
+      headers: {
+        'user-agent': 'berth',
+        ...headers,
+        host: url.host,
+        ...(plainProxy?.authorization && { 'proxy-authorization': plainProxy.authorization }),
+      },
+    };
+  }
+
+  #agent(protocol: string, proxy: Proxy | undefined): Agent {
+    const key = [protocol, proxy?.url.href, this.#trust].join(' ');
+    const known = this.#agents.get(key);
+    if (known) return known;
+    const agent = this.#newAgent(protocol, proxy);
+    this.#agents.set(key, agent);
+    return agent;
+  }
+
+  #newAgent(protocol: string, proxy: Proxy | undefined): Agent {
+    const options = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: this.#timeout };
+    if (protocol === 'http:') return new (process.getBuiltinModule('node:http').Agent)(options);
+    const tls = { ...options, ...tlsOptions(this.#connection, this.#trust) };
+    if (proxy) return tunnelAgent(proxy, tls);
+    return new (process.getBuiltinModule('node:https').Agent)(tls);
+  }
+}
+
+function wasKept(error: unknown): boolean {
+  return error instanceof Error && 'reusedSocket' in error && error.reusedSocket === true;
+}
+
+/** The proxy's host where it was the proxy that could not be reached. */
+function proxyHostOf(error: unknown, url: URL, proxy: Proxy | undefined): string | undefined {
+  if (proxy === undefined) return undefined;
+  if (url.protocol === 'http:') return proxy.url.host;
+  return error instanceof Error && 'proxyHost' in error ? proxy.url.host : undefined;
+}
