@@ -43,3 +43,9 @@ export {
 export { formatPullSecret, type PullSecretFormat } from './pull-secret-manifest.ts';
 export { closestWord } from './spelling.ts';
 export { tokenExpiry } from './token-shape.ts';
+export {
+  explainPull,
+  type PullAttempt,
+  type PullClient,
+  type PullExplanation,
+} from './explain-pull.ts';
