@@ -1,3 +1,4 @@
+export { checkImageReference, type ImageReferenceProfile } from './check-image-reference.ts';
 export type {
   AwsKeysCredential,
   AwsRoleCredential,
@@ -22,12 +23,19 @@ export {
   type ImageReference,
 } from './image-reference.ts';
 export { parseGoogleKey, type GoogleKey } from './google-key.ts';
+export type {
+  ImageReferenceComponent,
+  ImageReferenceProblem,
+  ImageReferenceProblemCode,
+} from './image-reference-problem.ts';
 export { InvalidInputError } from './invalid-input-error.ts';
 export type { RegistryLogin } from './registry-login.ts';
 export { parseServer, type RegistryServer } from './registry-server.ts';
 export { isSecret, Secret } from './secret.ts';
 export { loginWith } from './login-with.ts';
 export { parseCredential } from './parse-credential.ts';
+export { parsePasted } from './parse-pasted.ts';
+export type { Pasted } from './pasted.ts';
 export type { CredentialLabels, Provider, ProviderId, ServerPart } from './provider.ts';
 export { findProvider, providerFor, providers } from './providers.ts';
 export { canonicalHost, dockerConfigKey } from './registry-host.ts';

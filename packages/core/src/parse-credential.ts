@@ -1,10 +1,9 @@
-import type { Credential, CredentialKind } from './credential.ts';
+import type { Credential } from './credential.ts';
+import { fieldsOfKind, parseKind } from './credential-kind.ts';
 import { Fields, invalidField } from './fields.ts';
 import { googleKey, parseGoogleKey, type GoogleKey } from './google-key.ts';
-import { InvalidInputError } from './invalid-input-error.ts';
 import { parseServer } from './registry-server.ts';
 import type { Secret } from './secret.ts';
-import { closestWord } from './spelling.ts';
 import * as format from './text-format.ts';
 import { checkUsername } from './username.ts';
 
@@ -16,8 +15,8 @@ import { checkUsername } from './username.ts';
  */
 export function parseCredential(value: unknown): Credential {
   const fields = new Fields(value);
-  const kind = kindOf(fields.text('kind'));
-  fields.allow(FIELDS[kind], `kind "${kind}"`);
+  const kind = parseKind(fields.text('kind'));
+  fields.allow(fieldsOfKind[kind], `kind "${kind}"`);
   switch (kind) {
     case 'password':
       return { kind, ...login(fields), ...binding(fields) };
@@ -48,41 +47,6 @@ export function parseCredential(value: unknown): Credential {
     case 'node-role':
       return { kind };
   }
-}
-
-const FIELDS: Readonly<Record<CredentialKind, readonly string[]>> = {
-  password: ['kind', 'username', 'password', 'email', 'hosts'],
-  'google-key': ['kind', 'key', 'email', 'hosts'],
-  'azure-service-principal': ['kind', 'clientId', 'clientSecret', 'tenantId', 'email', 'hosts'],
-  'iam-api-key': ['kind', 'apiKey', 'email', 'hosts'],
-  'aws-keys': [
-    'kind',
-    'accessKeyId',
-    'secretAccessKey',
-    'sessionToken',
-    'region',
-    'email',
-    'hosts',
-  ],
-  'aws-role': ['kind', 'roleArn', 'region'],
-  'google-federation': ['kind', 'workloadIdentityProvider', 'serviceAccount'],
-  'azure-federation': ['kind', 'clientId', 'tenantId'],
-  'docker-hub-connection': ['kind', 'connectionId', 'organization'],
-  'node-role': ['kind'],
-};
-
-function kindOf(kind: string): CredentialKind {
-  if (isKind(kind)) return kind;
-  const meant = closestWord(kind, Object.keys(FIELDS));
-  throw new InvalidInputError(
-    `Invalid credential: "kind" is none of ${Object.keys(FIELDS).join(', ')}. ` +
-      (meant === undefined ? 'Use one of these.' : `Did you mean "${meant}"?`),
-    { field: 'kind' },
-  );
-}
-
-function isKind(kind: string): kind is CredentialKind {
-  return Object.hasOwn(FIELDS, kind);
 }
 
 function login(fields: Fields): { username?: string; password: Secret } {

@@ -107,8 +107,9 @@ function notesOn(host: string, authority: string, path: string): string[] {
   return notes;
 }
 
-/** What stands before the last `@` may be a password. */
+/** What stands before the last `@`, or in a query, may be a secret. */
 function shown(input: string): string {
   const at = input.lastIndexOf('@');
-  return quoted(at === -1 ? input : `…${input.slice(at)}`);
+  const rest = at === -1 ? input : `…${input.slice(at)}`;
+  return quoted(rest.replace(/[?#][^]*$/, '…'));
 }
