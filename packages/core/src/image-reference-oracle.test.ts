@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { checkImageReference } from './check-image-reference.ts';
 import { formatImageReference, parseImageReference } from './image-reference.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
 
@@ -60,3 +61,21 @@ test('what is written in full is read back as it was', () => {
     expect.soft(parseImageReference(formatImageReference(reference))).toEqual(reference);
   }
 });
+
+test('the profile podman accepts and refuses as its own Go parser does', () => {
+  for (const [input = '', ...rest] of ROWS) {
+    const errors = checkImageReference(input, { profile: 'podman' }).filter(isError);
+    expect.soft(errors.length === 0, input).toBe(rest.length === 6 && rest[5] === '');
+  }
+});
+
+test('the profile docker warns of exactly what podman refuses', () => {
+  for (const [input = '', ...rest] of ACCEPTED) {
+    const codes = checkImageReference(input).map(({ code }) => code);
+    expect.soft(codes.includes('PORTABILITY_PODMAN'), input).toBe(rest[5] !== '');
+  }
+});
+
+function isError({ severity }: { readonly severity: string }): boolean {
+  return severity === 'error';
+}

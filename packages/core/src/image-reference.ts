@@ -1,4 +1,5 @@
 import { AT, COLON } from './ascii.ts';
+import { checkImageReference } from './check-image-reference.ts';
 import { hostKind } from './image-host.ts';
 import { areHexDigits, endOfPath, endOfTag, isDigestAt } from './image-reference-scanner.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
@@ -65,9 +66,9 @@ function familiarName(reference: ImageReference): string {
 }
 
 function invalid(input: string): InvalidInputError {
-  return new InvalidInputError(
-    `Invalid image reference ${quoted(input)}: it does not have the form of one. Write it as "host/repository:tag".`,
-  );
+  const problem = checkImageReference(input).find(({ severity }) => severity === 'error');
+  const reason = problem?.message ?? 'docker refuses it. Write it as "host/repository:tag".';
+  return new InvalidInputError(`Invalid image reference ${quoted(input)}: ${reason}`);
 }
 
 /**
