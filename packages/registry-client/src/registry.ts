@@ -1,5 +1,6 @@
 import type { RegistryLogin } from '@berth/core';
 import { Authenticator, isInsufficient } from './authenticator.ts';
+import type { BearerToken } from './bearer-token.ts';
 import type { Connection, SessionOptions } from './connection.ts';
 import { Greeter, type Greeting } from './greeter.ts';
 import { refusal } from './refusal.ts';
@@ -44,9 +45,19 @@ export class Registry {
     return retrying(() => this.#attempt(request), session);
   }
 
+  /** Does again, by the rules of `request`, what takes several requests; give each `retries: 0`. */
+  retry<T>(attempt: () => Promise<T>): Promise<T> {
+    return retrying(attempt, this.#session);
+  }
+
   /** Asks once, without the login, how this registry wants to be spoken to. */
   greet(): Promise<Greeting> {
     return retrying(() => this.#greeter.greet(), this.#session);
+  }
+
+  /** The token for these scopes of a registry that has asked for tokens. */
+  token(scopes: readonly string[]): Promise<BearerToken> {
+    return retrying(() => this.authenticator.token(scopes), this.#session);
   }
 
   /** Ends the connections that were kept for the next request. */

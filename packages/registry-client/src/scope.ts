@@ -18,3 +18,8 @@ export function mergeScopes(...scopes: readonly (string | undefined)[]): string[
   }
   return [...actions].map(([resource, list]) => `${resource}:${[...list].sort().join()}`).sort();
 }
+
+/** The scope of these actions in a repository; pushing needs reading too. */
+export function repositoryScope(repository: string, actions: readonly ('pull' | 'push')[]): string {
+  return `repository:${repository}:${actions.includes('push') ? 'pull,push' : 'pull'}`;
+}

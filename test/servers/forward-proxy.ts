@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+
+export interface ForwardProxy {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly port: number;
+  /** What went through: `CONNECT registry.test:443`, `GET http://registry.test/v2/`. */
+  readonly requests: string[];
+  readonly stop: () => Promise<void>;
+}
+
+/** A proxy for HTTP, and for HTTPS by `CONNECT`. Every name leads to this machine. */
+export async function startForwardProxy(
+  options: {
+    /** `user:password`; without one everybody may pass. */
+    readonly login?: string;
+    /** Answers all with this status instead. */
+    readonly refuse?: number;
+  } = {},
+): Promise<ForwardProxy> {
+  const requests: string[] = [];
+  const expected = options.login && `Basic ${Buffer.from(options.login).toString('base64')}`;
+  const refusalOf = (authorization: string | undefined) =>
+    options.refuse ?? (expected && authorization !== expected ? 407 : undefined);
+
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    const status = refusalOf(request.headers['proxy-authorization']);
+    if (status !== undefined) return void response.writeHead(status).end();
+    const { port, pathname, search } = new URL(request.url ?? '/');
+    const headers = { ...request.headers };
+    delete headers['proxy-authorization'];
+    const onward = httpRequest({
+      ...{ host: '127.0.0.1', port, method: request.method, path: pathname + search, headers },
+    });
+    onward.once('response', answer => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.once('error', () => response.writeHead(502).end());
+    request.pipe(onward);
+  });
+  server.on('connect', (request, socket, head) => {
+    requests.push(`CONNECT ${request.url}`);
+    const status = refusalOf(request.headers['proxy-authorization']);
+    if (status !== undefined) {
+      socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    const onward = connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      onward.write(head);
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.once('error', () => socket.destroy());
+    socket.once('error', () => onward.destroy());
+    socket.once('close', () => onward.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
