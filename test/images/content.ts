@@ -1,0 +1,36 @@
+import { createCipheriv, createHash } from 'node:crypto';
+
+/** What a layer's file holds: noise that no one can compress, or text that compresses to a third. */
+export type ContentKind = 'noise' | 'text';
+
+const CHUNK_SIZE = 1024 * 1024;
+
+/** The same bytes for the same seed, on every machine. */
+export function* content(kind: ContentKind, seed: string, size: number): Generator<Buffer> {
+  const next = kind === 'noise' ? noise(seed) : text(seed);
+  for (let left = size; left > 0; left -= CHUNK_SIZE) yield next(Math.min(left, CHUNK_SIZE));
+}
+
+function noise(seed: string): (size: number) => Buffer {
+  const key = createHash('sha256').update(seed).digest();
+  const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
+  return size => cipher.update(Buffer.alloc(size));
+}
+
+const SYLLABLES = 'an ber co der el fra gi har in jo ka lin mo nor pe qui ra sto ti ur'.split(' ');
+
+/** Lines of made-up words; which word comes next is noise. */
+function text(seed: string): (size: number) => Buffer {
+  const next = noise(seed);
+  return size => {
+    const choices = next(size);
+    const bytes = Buffer.alloc(size);
+    let end = 0;
+    for (let at = 0; end < size; at++) {
+      const choice = choices[at] ?? 0;
+      const gap = choice % 5 === 0 ? (choice % 3 === 0 ? '\n' : ' ') : '';
+      end += bytes.write(`${SYLLABLES[choice % SYLLABLES.length] ?? ''}${gap}`, end, 'latin1');
+    }
+    return bytes;
+  };
+}
