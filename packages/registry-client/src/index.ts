@@ -1,4 +1,18 @@
-export { checkLogin, type LoginCheck, type LoginProof } from './check-login.ts';
+export { checkLogin, type LoginCheck, type LoginProof } from './login-check/check-login.ts';
 export type { Connection, SessionOptions } from './connection.ts';
 export { Registry, type RegistryRequest, type RegistryResponse } from './registry.ts';
 export { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';
+export {
+  parseFileSource,
+  splitTransport,
+  type FileSource,
+  type FileTransport,
+} from './source/file-source.ts';
+export { openImageSource, type ImageSource } from './source/image-source.ts';
+export {
+  pushImage,
+  type PushOptions,
+  type PushResult,
+  type PushedReference,
+} from './push/push-image.ts';
+export type { BlobCounts, BlobOutcome, PushProgress } from './push/push-tally.ts';
