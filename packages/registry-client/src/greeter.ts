@@ -1,6 +1,6 @@
-import type { Authenticator } from './authenticator.ts';
+import type { Authenticator } from './authentication/authenticator.ts';
 import type { SessionOptions } from './connection.ts';
-import { isTransient, refusal } from './refusal.ts';
+import { isTransient, refusal } from './transport/refusal.ts';
 import { RegistryRequestError } from './registry-request-error.ts';
 import type { RegistryAddress } from './registry-origin.ts';
 import type { HttpTransport } from './transport/http-transport.ts';

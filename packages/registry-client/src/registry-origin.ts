@@ -1,6 +1,6 @@
 import { InvalidInputError, parseServer } from '@berth/core';
 import type { Connection } from './connection.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from './transport/loopback.ts';
 
 export interface RegistryAddress {
   /** As image references write it; `docker.io` for Docker Hub. */

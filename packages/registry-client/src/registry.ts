@@ -1,12 +1,12 @@
 import type { RegistryLogin } from '@berth/core';
-import { Authenticator, isInsufficient } from './authenticator.ts';
-import type { BearerToken } from './bearer-token.ts';
+import { Authenticator, isInsufficient } from './authentication/authenticator.ts';
+import type { BearerToken } from './authentication/bearer-token.ts';
 import type { Connection, SessionOptions } from './connection.ts';
 import { Greeter, type Greeting } from './greeter.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from './transport/refusal.ts';
 import { registryAddress } from './registry-origin.ts';
 import type { RegistryRequest, RegistryResponse } from './registry-request.ts';
-import { retrying } from './retry.ts';
+import { retrying } from './transport/retry.ts';
 import type { HttpResponse } from './transport/http-response.ts';
 import { HttpTransport } from './transport/http-transport.ts';
 import { resolveLocation, sendFollowing } from './transport/redirect.ts';

@@ -3,7 +3,7 @@ import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/do
 import { startScriptedServer } from '@berth/test/servers/scripted-server';
 import { startTokenServer, type TokenServer } from '@berth/test/servers/token-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkLogin, type LoginCheck } from '../src/check-login.ts';
+import { checkLogin, type LoginCheck } from '../src/login-check/check-login.ts';
 
 const users = { alice: 's3cret', reader: 's3cret' };
 const actions = { reader: ['pull'] };

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '@berth/core';
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from './loopback.ts';
 import { bypassesProxy } from './no-proxy.ts';
 
 export interface Proxy {

@@ -1,5 +1,5 @@
-import { DEFAULT_RETRIES, type SessionOptions } from './connection.ts';
-import { RegistryRequestError } from './registry-request-error.ts';
+import { DEFAULT_RETRIES, type SessionOptions } from '../connection.ts';
+import { RegistryRequestError } from '../registry-request-error.ts';
 
 const FIRST_WAIT = 1;
 const LONGEST_WAIT = 15;

@@ -1,4 +1,4 @@
-import type { HttpResponse } from './transport/http-response.ts';
+import type { HttpResponse } from './http-response.ts';
 
 const LIMIT = 64 * 1024;
 

@@ -1,5 +1,5 @@
 import type { BearerToken } from './bearer-token.ts';
-import { RegistryRequestError } from './registry-request-error.ts';
+import { RegistryRequestError } from '../registry-request-error.ts';
 
 /** Tokens by what they are for. Those who ask for the same one at once share one request. */
 export class TokenStore {

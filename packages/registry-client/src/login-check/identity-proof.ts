@@ -1,9 +1,9 @@
 import type { LoginCheck } from './check-login.ts';
-import { Registry } from './registry.ts';
-import { RegistryRequestError } from './registry-request-error.ts';
+import { Registry } from '../registry.ts';
+import { RegistryRequestError } from '../registry-request-error.ts';
 import { proveRepository, type RepositoryProof } from './repository-proof.ts';
-import { mergeScopes, repositoryScope } from './scope.ts';
-import { readTokenClaims, type TokenClaims } from './token-claims.ts';
+import { mergeScopes, repositoryScope } from '../authentication/scope.ts';
+import { readTokenClaims, type TokenClaims } from '../authentication/token-claims.ts';
 
 export interface IdentityProof {
   readonly proven: boolean;

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@berth/core';
-import type { Registry, RegistryResponse } from './registry.ts';
-import { RegistryRequestError } from './registry-request-error.ts';
-import { repositoryScope } from './scope.ts';
+import type { Registry, RegistryResponse } from '../registry.ts';
+import { RegistryRequestError } from '../registry-request-error.ts';
+import { repositoryScope } from '../authentication/scope.ts';
 
 export type RepositoryAction = 'pull' | 'push';
 

@@ -1,15 +1,15 @@
 import type { RegistryLogin } from '@berth/core';
-import type { Connection, SessionOptions } from './connection.ts';
-import type { Greeting } from './greeter.ts';
+import type { Connection, SessionOptions } from '../connection.ts';
+import type { Greeting } from '../greeter.ts';
 import { proveIdentity } from './identity-proof.ts';
-import { Registry } from './registry.ts';
-import { RegistryRequestError } from './registry-request-error.ts';
+import { Registry } from '../registry.ts';
+import { RegistryRequestError } from '../registry-request-error.ts';
 import {
   proveRepository,
   type RepositoryAction,
   type RepositoryProof,
 } from './repository-proof.ts';
-import { readTokenClaims } from './token-claims.ts';
+import { readTokenClaims } from '../authentication/token-claims.ts';
 
 export interface LoginCheck {
   readonly connection: Connection;

@@ -1,5 +1,5 @@
-import { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';
-import type { HttpResponse } from './transport/http-response.ts';
+import { RegistryRequestError, type RegistryRequestErrorCode } from '../registry-request-error.ts';
+import type { HttpResponse } from './http-response.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { errorCodes } from './error-codes.ts';
 

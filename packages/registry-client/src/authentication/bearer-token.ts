@@ -1,10 +1,10 @@
 import { Secret, type RegistryLogin } from '@berth/core';
 import { basicAuthorization } from './basic-authorization.ts';
-import { refusal } from './refusal.ts';
-import { RegistryRequestError } from './registry-request-error.ts';
-import type { HttpResponse } from './transport/http-response.ts';
-import type { HttpTransport } from './transport/http-transport.ts';
-import { sendFollowing } from './transport/redirect.ts';
+import { refusal } from '../transport/refusal.ts';
+import { RegistryRequestError } from '../registry-request-error.ts';
+import type { HttpResponse } from '../transport/http-response.ts';
+import type { HttpTransport } from '../transport/http-transport.ts';
+import { sendFollowing } from '../transport/redirect.ts';
 
 export interface BearerToken {
   readonly token: Secret;

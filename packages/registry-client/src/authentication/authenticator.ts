@@ -3,10 +3,10 @@ import { basicAuthorization } from './basic-authorization.ts';
 import { requestToken, type BearerToken } from './bearer-token.ts';
 import { parseChallenges, type Challenge } from './challenge.ts';
 import { trustedRealm } from './realm.ts';
-import { RegistryRequestError } from './registry-request-error.ts';
+import { RegistryRequestError } from '../registry-request-error.ts';
 import { mergeScopes } from './scope.ts';
 import { TokenStore } from './token-store.ts';
-import type { HttpTransport } from './transport/http-transport.ts';
+import type { HttpTransport } from '../transport/http-transport.ts';
 
 /** A way in. */
 type Method =

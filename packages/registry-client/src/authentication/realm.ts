@@ -1,6 +1,6 @@
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../transport/loopback.ts';
 import { registrableDomain } from './registrable-domain.ts';
-import { RegistryRequestError } from './registry-request-error.ts';
+import { RegistryRequestError } from '../registry-request-error.ts';
 
 /**
  * The URL of a token server that may see the registry's password: on the registry's own host (any
