@@ -57,3 +57,11 @@ export {
   type PullClient,
   type PullExplanation,
 } from './explain-pull.ts';
+export type {
+  EffectiveRegistry,
+  RegistryReason,
+  RegistrySelection,
+  RegistryUser,
+  SelectableRegistry,
+} from './effective-registry.ts';
+export { resolveRegistry } from './resolve-registry.ts';
