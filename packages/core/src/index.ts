@@ -65,3 +65,7 @@ export type {
   SelectableRegistry,
 } from './effective-registry.ts';
 export { resolveRegistry } from './resolve-registry.ts';
+export { serverFor } from './server-for.ts';
+export { setupGuide, setupParameters } from './setup-guide.ts';
+export type { SetupParameter, SetupStep } from './setup-step.ts';
+export type { TextFormat } from './text-format.ts';

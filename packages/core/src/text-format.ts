@@ -48,3 +48,20 @@ export const DOCKER_ID: TextFormat = {
   pattern: /^[a-z0-9][a-z0-9_-]{0,253}$/,
   rule: 'Write its name as in docker.io/name/image',
 };
+
+export const AWS_ACCOUNT_ID: TextFormat = {
+  pattern: /^\d{12}$/,
+  rule: 'Write the 12 digits of the account',
+};
+
+/** https://cloud.google.com/artifact-registry/docs/repositories/repo-locations */
+export const GOOGLE_LOCATION: TextFormat = {
+  pattern: /^[a-z]{2,15}(?:-[a-z]{2,15}\d{1,2})?$/,
+  rule: 'Write a location such as europe-west1 or us',
+};
+
+/** https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/resource-name-rules */
+export const AZURE_REGISTRY: TextFormat = {
+  pattern: /^[a-z0-9]{5,50}(?:-[a-z0-9]{1,20})?$/,
+  rule: 'Write the name of the registry, 5 to 50 letters and digits',
+};
