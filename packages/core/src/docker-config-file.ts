@@ -12,7 +12,7 @@ export interface DockerConfigFile {
 /** By lower-case name; absent ones are empty. */
 export type AuthFields = ReadonlyMap<string, string>;
 
-/** Why a client refuses the whole file. */
+/** What in the file a client cannot read. */
 export class UnreadableDockerConfig extends Error {}
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * good as absent, and one field of another type spoils the whole file.
  *
  * @throws InvalidInputError, which never quotes the config, where it is no JSON object at all
- * @throws UnreadableDockerConfig where the client would refuse it
+ * @throws UnreadableDockerConfig for the first thing that the client cannot read
  */
 export function readDockerConfig(config: unknown, fields: readonly string[]): DockerConfigFile {
   const file = topLevel(config);

@@ -5,6 +5,7 @@ import {
   type AuthFields,
   type DockerConfigFile,
 } from './docker-config-file.ts';
+import { parseGoUrl } from './go-url.ts';
 import { quoted } from './host-name.ts';
 import type { FoundAuth, PulledImage, PullClientRules, PullLookup } from './pull-lookup.ts';
 import { dockerConfigKey, DOCKER_HUB } from './registry-host.ts';
@@ -23,6 +24,7 @@ export const dockerRules: PullClientRules = {
     'identitytoken',
     'registrytoken',
   ],
+  whenUnreadable: 'reads a part',
   lookup: lookupAsDocker,
 };
 
@@ -45,11 +47,16 @@ function byHost(matches: readonly FoundAuth[]): PullLookup {
   return { kind: 'found', matches: [first], how: 'whose host is this registry' };
 }
 
+/** The host of a key with a scheme, whichever it is; else what stands before the first slash. */
 function hostPart(key: string): string {
-  return key.replace(/^https?:\/\//, '').replace(/\/[^]*$/, '');
+  const [, rest] = /^[a-z][a-z\d+.-]*:\/\/([^]*)$/i.exec(key) ?? [];
+  const host = rest === undefined ? '' : (parseGoUrl(rest)?.host ?? '');
+  if (host === '') return key.replace(/\/[^]*$/, '');
+  return host.replace(/:$/, '').replace(/^\[([^\]]*)\]$/, '$1');
 }
 
-// One bad entry spoils the file, also for other registries.
+// One bad entry spoils the file, also for other registries: docker warns, and keeps what it has read
+// by then, in random order.
 function authOf(key: string, fields: AuthFields): DockerAuth {
   const token = fields.get('identitytoken') || fields.get('registrytoken') || '';
   const auth = fields.get('auth') ?? '';

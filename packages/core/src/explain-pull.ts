@@ -16,7 +16,7 @@ export interface PullExplanation {
   readonly tried: readonly PullAttempt[];
   /** Which of several different logins comes first, or at all, is chance. */
   readonly ambiguous: boolean;
-  /** Nothing is sent. False, with nothing tried, where a helper decides or the client fails. */
+  /** Nothing is sent. False, with nothing tried, where a helper decides or the file is unreadable. */
   readonly anonymous: boolean;
   /** The helper that is asked instead: `ecr-login` for `docker-credential-ecr-login`. */
   readonly helper?: string;
@@ -60,8 +60,10 @@ export function explainPull(
     return { image, ...explained(lookup, client), reason: reasonFor(lookup, search) };
   } catch (error) {
     if (!(error instanceof UnreadableDockerConfig)) throw error;
-    const reason = `${client} cannot pull, because ${error.message}. Mend or remove that entry.`;
-    return { image, tried: [], ambiguous: false, anonymous: false, reason };
+    const ambiguous = rules.whenUnreadable === 'reads a part';
+    const effect = ambiguous ? 'reads only a part of this file, by chance' : 'cannot pull';
+    const reason = `${client} ${effect}, because ${error.message}. Mend or remove that entry.`;
+    return { image, tried: [], ambiguous, anonymous: false, reason };
   }
 }
 

@@ -20,6 +20,7 @@ const HUB_HOST = 'index.docker.io';
  */
 export const kubeletRules: PullClientRules = {
   fields: ['username', 'password', 'email', 'auth'],
+  whenUnreadable: 'fails',
   lookup: lookupAsKubelet,
 };
 

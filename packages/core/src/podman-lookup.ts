@@ -15,6 +15,7 @@ import type { PulledImage, PullClientRules, PullLookup } from './pull-lookup.ts'
  */
 export const podmanRules: PullClientRules = {
   fields: ['auth', 'identitytoken'],
+  whenUnreadable: 'fails',
   lookup: lookupAsPodman,
 };
 

@@ -28,6 +28,8 @@ export type PullLookup =
 export interface PullClientRules {
   /** The fields of an entry that it reads, in lower case. */
   readonly fields: readonly string[];
-  /** @throws UnreadableDockerConfig where it refuses the whole file, or the entry that it found */
+  /** What follows from something in the config that it cannot read. */
+  readonly whenUnreadable: 'fails' | 'reads a part';
+  /** @throws UnreadableDockerConfig where it refuses the file, or the entry that it found */
   lookup(image: PulledImage, file: DockerConfigFile): PullLookup;
 }
