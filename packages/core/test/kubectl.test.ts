@@ -67,37 +67,43 @@ async function byKubectl(options: Case, format: 'yaml' | 'json'): Promise<string
   return run.stdout;
 }
 
-describe.skipIf(!isInstalled('kubectl'))('kubectl (skipped where it is not installed)', () => {
-  const all = cases(220);
+describe.skipIf(!isInstalled('kubectl', 'required'))(
+  'kubectl (skipped where it is not installed)',
+  () => {
+    const all = cases(220);
 
-  // Two at a time, and both formats in turn.
-  test.concurrent.each([0, 1])('writes pull secrets byte by byte as we do, half %i', async half => {
-    let hashes = 0;
-    for (const [index, options] of all.entries()) {
-      if (index % 2 !== half) continue;
-      const format = index % 4 < 2 ? 'yaml' : 'json';
-      const expected = await byKubectl(options, format);
-      expect(formatPullSecret(pullSecret(options), format)).toBe(expected);
-      if (options.appendHash) hashes++;
-    }
-    expect(hashes).toBeGreaterThan(20);
-  });
+    // Two at a time, and both formats in turn.
+    test.concurrent.each([0, 1])(
+      'writes pull secrets byte by byte as we do, half %i',
+      async half => {
+        let hashes = 0;
+        for (const [index, options] of all.entries()) {
+          if (index % 2 !== half) continue;
+          const format = index % 4 < 2 ? 'yaml' : 'json';
+          const expected = await byKubectl(options, format);
+          expect(formatPullSecret(pullSecret(options), format)).toBe(expected);
+          if (options.appendHash) hashes++;
+        }
+        expect(hashes).toBeGreaterThan(20);
+      },
+    );
 
-  test('writes annotations byte by byte as we do', async () => {
-    const annotations = annotationsToQuote();
-    const secret = pullSecret({ name: 'a', annotations, logins: [login()] });
-    const ours = formatPullSecret(secret, 'yaml').replace('  creationTimestamp: null\n', '');
-    const args = ['annotate', '--local', '-f', '-', '-o', 'yaml', 'z=1'];
-    const input = formatPullSecret(secret, 'json');
-    const run = await runProgram('kubectl', args, { input, environment: ENVIRONMENT });
+    test('writes annotations byte by byte as we do', async () => {
+      const annotations = annotationsToQuote();
+      const secret = pullSecret({ name: 'a', annotations, logins: [login()] });
+      const ours = formatPullSecret(secret, 'yaml').replace('  creationTimestamp: null\n', '');
+      const args = ['annotate', '--local', '-f', '-', '-o', 'yaml', 'z=1'];
+      const input = formatPullSecret(secret, 'json');
+      const run = await runProgram('kubectl', args, { input, environment: ENVIRONMENT });
 
-    expect(run.stderr).toBe('');
-    const theirs = run.stdout
-      .replace('    z: "1"\n', '')
-      .replace('  creationTimestamp: null\n', '');
-    expect(theirs.split('\n')).toEqual(ours.split('\n'));
-  });
-});
+      expect(run.stderr).toBe('');
+      const theirs = run.stdout
+        .replace('    z: "1"\n', '')
+        .replace('  creationTimestamp: null\n', '');
+      expect(theirs.split('\n')).toEqual(ours.split('\n'));
+    });
+  },
+);
 
 function login() {
   return { server: 'ghcr.io', username: 'alice', password: new Secret('hunter2') };

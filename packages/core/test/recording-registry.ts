@@ -18,11 +18,13 @@ export async function startRecordingRegistry(): Promise<RecordingRegistry> {
       .toString()
       .split(':', 1);
     if (user !== '') seen.push({ url: request.url ?? '', user });
+    // Docker 20.10 talks to nobody without it.
+    response.setHeader('docker-distribution-api-version', 'registry/2.0');
     if (basic === undefined) response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' });
     else response.writeHead(404, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ errors: [{ code: 'MANIFEST_UNKNOWN', message: 'none' }] }));
   });
-  server.listen(0);
+  server.listen(0, 'localhost');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
