@@ -42,6 +42,11 @@ test.each([
     'public.ecr.aws',
     ['A token of ECR lasts 12 hours: store access keys or a role to get new ones.'],
   ],
+  [
+    { username: 'AKIAIOSFODNN7EXAMPLE', password: 'p' },
+    'public.ecr.aws',
+    ['These look like access keys of AWS, which no registry takes: store them as such.'],
+  ],
 ])('%#', (login, server, hints) => {
   expect(credentialHints(parseCredential({ kind: 'password', ...login }), server)).toEqual(hints);
 });

@@ -42,6 +42,9 @@ function tokenHints(credential: PasswordCredential, server: string | undefined):
     hints.push(`This looks like ${shape.title}, which belongs to ${shape.host}, not to ${host}.`);
   }
   if (expiry !== undefined) hints.push(`The token ends at ${expiry}.`);
+  if (/^A[KS]IA[A-Z0-9]{12,124}$/.test(credential.username ?? '')) {
+    hints.push('These look like access keys of AWS, which no registry takes: store them as such.');
+  }
   if (credential.username === 'AWS') {
     hints.push('A token of ECR lasts 12 hours: store access keys or a role to get new ones.');
   }

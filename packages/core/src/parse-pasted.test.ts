@@ -205,6 +205,12 @@ describe('a login command', () => {
       'quay.io',
       'ada',
     ],
+    [
+      'ibmcloud ce registry create --name x --server quay.io --username ada --password hunter2',
+      'quay.io',
+      'ada',
+    ],
+    ['docker login quay.io -u ada -p hunter2 > /dev/null 2>&1', 'quay.io', 'ada'],
   ])('%j', (text, host, username) => {
     expect(read(text)).toEqual({
       server: host,
@@ -285,6 +291,19 @@ describe('a login command', () => {
     expect(read(text).credentials).toEqual([credential]);
   });
 
+  test('with the access keys of AWS', () => {
+    const server = '123456789012.dkr.ecr.eu-central-1.amazonaws.com';
+
+    expect(read(`docker login -u AKIAIOSFODNN7EXAMPLE -p hunter2 ${server}`).credentials).toEqual([
+      {
+        kind: 'aws-keys',
+        accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+        secretAccessKey: 'hunter2',
+        hosts: [server],
+      },
+    ]);
+  });
+
   test.each([
     [
       'aws ecr get-login-password --region eu-central-1 | docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-central-1.amazonaws.com',
@@ -335,9 +354,18 @@ describe('a login command', () => {
       'ghcr.io',
       ['The command has no password in it; add it.', 'The user name in it is "ada".'],
     ],
+    ['docker login ghcr.io --password=$TOKEN', 'ghcr.io', [VARIABLE]],
+    ['docker login ghcr.io -u ghp_abc', 'ghcr.io', ['The command has no password in it; add it.']],
     ['docker login', 'docker.io', ['The command has no password in it; add it.']],
   ])('%j has no password to take', (text, server, notes) => {
     expect(read(text)).toEqual({ server, credentials: [], notes });
+  });
+
+  test('with a variable for its server', () => {
+    expect(read('docker login "$REGISTRY" -u ada -p hunter2')).toEqual({
+      credentials: [{ kind: 'password', username: 'ada', password: 'hunter2' }],
+      notes: ['The server is a variable; its value is not in the text.'],
+    });
   });
 
   test('several at once', () => {
@@ -362,6 +390,11 @@ describe('a login command', () => {
       "docker login -u ada -p 'hunter2 ghcr.io",
       /^The command cannot be read: ' has no counterpart/,
     ],
+    [
+      'docker login -u ada -p x&hunter2 ghcr.io',
+      /^The command cannot be read: "&" ends it there\. Put the password in single quotes\.$/,
+    ],
+    ['docker login -u ada -p hunter2(x ghcr.io', /^The command cannot be read: "\(" ends it there/],
     ['docker login -u ada -p some hunter2 ghcr.io', /^The login command names no registry/],
     ['docker login -u ada:x -p hunter2 ghcr.io', /^Invalid credential: "username" has a colon/],
   ])('%j is refused', (text, message) => {

@@ -2,16 +2,16 @@ import { InvalidInputError } from './invalid-input-error.ts';
 import { loginFlags, type LoginFlags } from './login-flags.ts';
 import { joinPasted, type Pasted } from './pasted.ts';
 import { pastedLogin } from './pasted-login.ts';
+import { pipedPassword } from './piped-password.ts';
 import { DOCKER_HUB } from './registry-host.ts';
 import { parseServer, type RegistryServer } from './registry-server.ts';
 import { shellCommands, type ShellCommand } from './shell-command.ts';
-import { pipedPassword } from './piped-password.ts';
 import type { ShellWord } from './shell-words.ts';
 import { tokenShape } from './token-shape.ts';
 
 /**
  * Finds the logins in one or several commands: `docker login` and its likes, and those of kubectl
- * and others with `--docker-server`. `undefined` when the text holds no such command.
+ * and others with `--docker-server` or `--server`. `undefined` when the text holds no such command.
  */
 export function pasteDockerLogin(text: string): Pasted | undefined {
   if (!NAMES_PROGRAM.test(text) || !NAMES_LOGIN.test(text)) return undefined;
@@ -30,8 +30,8 @@ export function pasteDockerLogin(text: string): Pasted | undefined {
 const PROGRAMS =
   /^(?:.*[\\/])?(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|helm|finch)(?:\.exe)?$/;
 const NAMES_PROGRAM =
-  /(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|helm|finch|kubectl|oc|akka|kalix)(?:\.exe)?['"]?\s/;
-const NAMES_LOGIN = /\blogin\b|-docker-(?:server|username|password)\b/;
+  /(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|helm|finch|kubectl|oc|akka|kalix|ibmcloud|ic)(?:\.exe)?['"]?\s/;
+const NAMES_LOGIN = /\blogin\b|-(?:server|password)\b/;
 
 /** Word processors and some documentation turn `--` and quotes into other characters. */
 function withPlainQuotes(text: string): string {
@@ -42,7 +42,10 @@ function withPlainQuotes(text: string): string {
 function isLogin({ words }: ShellCommand): boolean {
   const program = words[0]?.text ?? '';
   if (PROGRAMS.test(program)) return words.some(word => word.text === 'login');
-  return words.some(word => /^--docker-(?:server|username|password)\b/.test(word.text));
+  const has = (flag: RegExp): boolean => words.some(word => flag.test(word.text));
+  return (
+    has(/^--docker-(?:server|username|password)\b/) || (has(/^--server\b/) && has(/^--password\b/))
+  );
 }
 
 function loginIn(command: ShellCommand, token: ShellWord | undefined): Pasted {
@@ -50,6 +53,8 @@ function loginIn(command: ShellCommand, token: ShellWord | undefined): Pasted {
   const flags = start === -1 ? flagsOnly(command) : loginFlags(command.words.slice(start + 1));
   const server = serverOf(flags, command.words[0]?.text ?? '');
   const notes = [...(server?.notes ?? [])];
+  if (flags.server?.isVariable === true)
+    notes.push('The server is a variable; its value is not in the text.');
   const username = valueOf(flags.username, 'user name', notes);
   const password =
     flags.password === undefined
@@ -103,7 +108,10 @@ function valueOf(word: ShellWord | undefined, what: string, notes: string[]): st
 
 function withoutPassword(username: string | undefined, notes: readonly string[]): string[] {
   const missing = notes.length === 0 ? ['The command has no password in it; add it.'] : [];
-  return username === undefined ? missing : [...missing, `The user name in it is "${username}".`];
+  // Some registries take a token as the user name, too.
+  const isShown =
+    username !== undefined && username.length < 64 && tokenShape(username) === undefined;
+  return isShown ? [...missing, `The user name in it is "${username}".`] : missing;
 }
 
 /** Docker Hub shows the command, and the token on a line of its own. */

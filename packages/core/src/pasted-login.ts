@@ -49,6 +49,9 @@ function fieldsOf(login: Login): object {
       : { kind: 'password', username: '_json_key', password: key };
   }
   if (isIamApiKey(login)) return { kind: 'iam-api-key', apiKey: password };
+  if (takes(login, 'aws-keys') && /^AKIA[A-Z0-9]{12,124}$/.test(username ?? '')) {
+    return { kind: 'aws-keys', accessKeyId: username, secretAccessKey: password };
+  }
   if (isServicePrincipal(login)) {
     return { kind: 'azure-service-principal', clientId: username, clientSecret: password };
   }

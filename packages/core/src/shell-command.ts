@@ -1,3 +1,4 @@
+import { InvalidInputError } from './invalid-input-error.ts';
 import { shellTokens, type ShellToken, type ShellWord } from './shell-words.ts';
 
 /** One command of a script, with what it reads from. */
@@ -9,12 +10,18 @@ export interface ShellCommand {
   readonly pipedFrom?: ShellCommand;
 }
 
-/** Splits a script into its commands; what is redirected to or from files is left out. */
+/**
+ * Splits a script into its commands; what is redirected to or from files is left out.
+ *
+ * @throws InvalidInputError where a character cuts a command short that nobody wants cut there:
+ * most likely it belongs to a password.
+ */
 export function shellCommands(text: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
   let current: ShellToken[] = [];
   let pipedFrom: ShellCommand | undefined;
   for (const token of [...shellTokens(text), ';']) {
+    if (token === '&' || token === '(' || token === ')') throw unquoted(token);
     if (typeof token === 'string' && ENDS.has(token)) {
       const command = commandOf(current, pipedFrom);
       if (command !== undefined) commands.push(command);
@@ -28,7 +35,13 @@ export function shellCommands(text: string): readonly ShellCommand[] {
   return commands;
 }
 
-const ENDS = new Set([';', '|', '||', '&&', '&', '(', ')']);
+const ENDS = new Set([';', '|', '||', '&&']);
+
+function unquoted(character: string): InvalidInputError {
+  return new InvalidInputError(
+    `The command cannot be read: "${character}" ends it there. Put the password in single quotes.`,
+  );
+}
 
 /** What stands before the name of a program: prompts, `sudo` and assignments. */
 const BEFORE_PROGRAM = /^(?:[$#>%]|PS.*>|sudo|[A-Za-z_]\w*=.*)$/s;

@@ -33,9 +33,11 @@ interface Found {
 }
 
 const BLANK = /(?:[ \t]|[\\`^]\r?\n)+/y;
-const OPERATOR = /\r?\n|<<<|<<-?|\|\||&&|[|;&<>()]/y;
+const OPERATOR = /\r?\n|<<<|<<-?|>>|[<>]&|&>|\|\||&&|[|;&<>()]/y;
 const COMMENT = /#[^\n]*/y;
-const VARIABLE = /^"?(?:\$\w+|\$\{[^]*\}|\$\([^]*\)|`[^]*`|%\w+%|\$env:\w+)"?$/;
+/** The whole word, or all that stands behind its flag. */
+const VARIABLE =
+  /^"?(?:--?[a-z][a-z-]*=|-[a-z])?"?(?:\$\w+|\$\{[^]*\}|\$\([^]*\)|`[^]*`|%\w+%|\$env:\w+)"?$/i;
 
 function tokenAt(text: string, at: number, insideCommand: boolean): Found {
   const blank = matchAt(BLANK, text, at);
