@@ -1,13 +1,13 @@
 import { explainPull } from '@berth/core';
-import { temporaryFolder } from '@berth/test/servers/temporary-folder';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInstalled, runProgram } from './program.ts';
 import { Random } from './random.ts';
 import { startRecordingRegistry, type RecordingRegistry } from './recording-registry.ts';
 
-const folder = temporaryFolder('explain-pull');
+const folder = mkdtempSync(path.join(tmpdir(), 'berth-explain-pull-'));
 const helper = `#!/bin/sh
 echo '{"ServerURL":"","Username":"helper","Secret":"hunter2"}'
 `;
@@ -17,7 +17,10 @@ beforeAll(async () => {
   registry = await startRecordingRegistry();
   writeFileSync(path.join(folder, 'docker-credential-berth-test'), helper, { mode: 0o755 });
 });
-afterAll(() => registry.stop());
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await registry.stop();
+});
 
 interface Config {
   readonly auths: Readonly<Record<string, object>>;
