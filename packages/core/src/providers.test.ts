@@ -121,6 +121,54 @@ describe.each(providers.map(row => [row.id, row] as const))('the row %s', (id, r
   });
 });
 
+describe('what a form shows', () => {
+  test.each([
+    ['docker-hub', 'Docker ID', 'Password or access token'],
+    ['acr', 'Application (client) ID', 'Client secret'],
+    ['ecr', 'Access key ID', 'Secret access key'],
+    ['gcr', 'User name (_json_key for a key file)', 'Service account key (the whole JSON file)'],
+    ['icr', 'User name (iamapikey)', 'IAM API key'],
+    ['generic', 'User name', 'Password, access token or API key'],
+  ] as const)('%s', (id, username, password) => {
+    expect(providerFor(id).labels).toMatchObject({ username, password });
+  });
+
+  test('that a token can be revoked without a change of the password', () => {
+    expect(providerFor('docker-hub').labels.hint).toMatch(
+      /^An access token can be revoked without/,
+    );
+  });
+
+  test('that the key of a service ID outlives people and is shown once', () => {
+    expect(providerFor('icr').labels.hint).toBe(
+      'Prefer the key of a service ID: the key of a person stops working when the person leaves. A key is shown once.',
+    );
+  });
+
+  test('that pulls without a login are limited by an address which others share', () => {
+    expect(providerFor('docker-hub').networkNotes[0]).toMatch(
+      /without a login by IP address, which everybody behind that address shares \(100 in 6 hours/,
+    );
+  });
+
+  test('how the network can be restricted', () => {
+    expect(providerFor('icr').networkNotes).toEqual([
+      expect.stringMatching(/^Context-based restrictions .* no change when addresses change/),
+      expect.stringMatching(/private endpoint: private\.us\.icr\.io/),
+      expect.stringMatching(/^Lists of allowed IP addresses go stale: .* read them from its API/),
+    ]);
+  });
+
+  test('that ECR takes keys, a role, or nothing but the role of the nodes', () => {
+    expect(providerFor('ecr').credentialKinds).toEqual([
+      'aws-keys',
+      'aws-role',
+      'node-role',
+      'password',
+    ]);
+  });
+});
+
 test('hosts of any length take linear time', () => {
   for (const part of ['a-', '1', 'a.', '123456789012.dkr.ecr.', '-docker.pkg.dev', 'private.']) {
     expect(findProvider(part.repeat(200_000))).toBe('generic');

@@ -38,6 +38,7 @@ describe('parseServer takes apart', () => {
   });
 
   test.each([
+    ['us.gcr.io/my-project/my-image', 'us.gcr.io', '/my-project/my-image'],
     ['quay.io/team', 'quay.io', '/team'],
     ['ghcr.io/acme/api:v1', 'ghcr.io', '/acme/api:v1'],
     ['ghcr.io/acme/api@sha256:0123', 'ghcr.io', '/acme/api@sha256:0123'],
