@@ -71,7 +71,9 @@ function usernameFor(login: RegistryLogin, field: string): string {
     const nextStep = 'Give the name that "docker login" would ask for';
     throw wrong('The user name', 'is missing, and this registry has no fixed one', nextStep);
   }
-  const what = `The user name ${quoted(username)}`;
+  // What stands behind a colon or a line break may be a password that was pasted along.
+  const [start = ''] = username.split(/[:\p{Cc}]/u, 1);
+  const what = `The user name ${quoted(start === username ? start : `${start}…`)}`;
   if (username.includes(':')) {
     const reason = 'has a ":", which ends the user name in a Docker config';
     throw wrong(what, reason, 'Use the name of a robot account or token without a colon');

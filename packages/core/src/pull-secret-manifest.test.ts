@@ -83,6 +83,23 @@ secrets:
 `);
 });
 
+test('the value of dt-secrets is valid JSON in one YAML string', () => {
+  const password = `it's "<a>" \\ : # ${'word '.repeat(30)}é\n`;
+  const secret = pullSecret({ logins: [{ ...login, password: new Secret(password) }] });
+  const [, quotedValue = ''] =
+    /^ {4}value: '(.*)'\n$/m.exec(formatPullSecret(secret, 'dt-secrets')) ?? [];
+
+  expect(JSON.parse(quotedValue.replaceAll("''", "'"))).toEqual({
+    auths: {
+      'https://index.docker.io/v1/': {
+        username: 'alice',
+        password,
+        auth: Buffer.from(`alice:${password}`).toString('base64'),
+      },
+    },
+  });
+});
+
 test.each([
   [{ annotations: { a: 'b' } }, 'annotations'],
   [{ immutable: true }, 'immutable'],
