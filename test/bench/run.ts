@@ -46,7 +46,9 @@ function write(name: string, figures: string): void {
   const [before, rest] = page.split(begin);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) {
-    throw new Error(`${PAGE} has no place for "${name}". Add a line "${begin}" and a line "${end}".`);
+    throw new Error(
+      `${PAGE} has no place for "${name}". Add a line "${begin}" and a line "${end}".`,
+    );
   }
   writeFileSync(PAGE, `${before}${begin}\n\n${figures}\n\n${end}${after}`);
 }
