@@ -1,6 +1,13 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { HttpRequest } from './http-request.ts';
 
+const onKeptSocket = new WeakSet<Error>();
+
+/** Whether a request failed on a connection that had been kept from an earlier one. */
+export function wasKept(error: unknown): boolean {
+  return error instanceof Error && onKeptSocket.has(error);
+}
+
 /** Sends one request and returns the head of its answer. */
 export function exchange(
   options: RequestOptions,
@@ -21,7 +28,8 @@ export function exchange(
       request.destroy(error);
     });
     request.on('error', error => {
-      reject(Object.assign(error, { reusedSocket: request.reusedSocket }));
+      if (request.reusedSocket) onKeptSocket.add(error);
+      reject(error);
     });
     sendBody(request, body);
   });

@@ -1,6 +1,6 @@
 import type { Agent, RequestOptions } from 'node:http';
 import { DEFAULT_TIMEOUT, type Connection, type SessionOptions } from '../connection.ts';
-import { exchange } from './http-exchange.ts';
+import { exchange, wasKept } from './http-exchange.ts';
 import type { HttpRequest } from './http-request.ts';
 import { HttpResponse } from './http-response.ts';
 import { networkCodeOf, networkFailure } from './network-failure.ts';
@@ -99,10 +99,6 @@ export class HttpTransport {
     if (proxy) return tunnelAgent(proxy, tls);
     return new (process.getBuiltinModule('node:https').Agent)(tls);
   }
-}
-
-function wasKept(error: unknown): boolean {
-  return error instanceof Error && 'reusedSocket' in error && error.reusedSocket === true;
 }
 
 /** The proxy's host where it was the proxy that could not be reached. */
