@@ -7,7 +7,8 @@ import { pasteJsonSecret, pasteYamlSecret } from './paste-secret-manifest.ts';
 import type { Pasted } from './pasted.ts';
 import { pastedLogin } from './pasted-login.ts';
 import { findProvider } from './providers.ts';
-import { parseServer } from './registry-server.ts';
+import { canonicalHost } from './registry-host.ts';
+import { parseServer, type RegistryServer } from './registry-server.ts';
 import { tokenShape } from './token-shape.ts';
 
 /**
@@ -58,9 +59,20 @@ function pasteServer(text: string): Pasted | undefined {
   if (!LOOKS_LIKE_SERVER.test(text) && (/\s/.test(text) || findProvider(text) === 'generic')) {
     return undefined;
   }
-  const { host, notes } = parseServer(text);
-  const changed = text === host ? [] : [`Read as the server ${host}.`];
+  const { host, notes } = parseShown(text);
+  const changed = text === host ? [] : ['Read as a server.'];
   return { server: host, credentials: [], notes: [...changed, ...notes] };
+}
+
+/** Of what is refused, only the name of a host is repeated: the rest may be a login. */
+function parseShown(text: string): RegistryServer {
+  try {
+    return parseServer(text);
+  } catch (error) {
+    const host = canonicalHost(text);
+    if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host)) parseServer(host);
+    throw error instanceof InvalidInputError ? invalid('it is no registry', NEXT_STEP) : error;
+  }
 }
 
 /** A URL, an address with a port, or a name in lower case that ends like a domain. */

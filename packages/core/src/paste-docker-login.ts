@@ -62,7 +62,7 @@ function loginIn(command: ShellCommand, token: ShellWord | undefined): Pasted {
       : valueOf(flags.password, 'password', notes);
   const host = server === undefined ? {} : { host: server.host };
   if (password === undefined || password === '') {
-    notes.push(...withoutPassword(username, notes));
+    if (notes.length === 0) notes.push('The command has no password in it; add it.');
     return { ...(server === undefined ? {} : { server: server.host }), credentials: [], notes };
   }
   const email = valueOf(flags.email, 'mail address', notes);
@@ -104,14 +104,6 @@ function valueOf(word: ShellWord | undefined, what: string, notes: string[]): st
   if (!word.isVariable) return word.text;
   notes.push(`The ${what} is a variable or a command; its value is not in the text.`);
   return undefined;
-}
-
-function withoutPassword(username: string | undefined, notes: readonly string[]): string[] {
-  const missing = notes.length === 0 ? ['The command has no password in it; add it.'] : [];
-  // Some registries take a token as the user name, too.
-  const isShown =
-    username !== undefined && username.length < 64 && tokenShape(username) === undefined;
-  return isShown ? [...missing, `The user name in it is "${username}".`] : missing;
 }
 
 /** Docker Hub shows the command, and the token on a line of its own. */

@@ -88,6 +88,6 @@ function isServicePrincipal({ host, username = '' }: Login): boolean {
 function usernameNotes(credential: Credential): string[] {
   const username = credential.kind === 'password' ? credential.username : undefined;
   return username?.includes('$') === true
-    ? [`The user name is kept as "${username}"; in a shell its "$" needs single quotes.`]
+    ? ['The "$" in the user name is kept; in a shell it needs single quotes.']
     : [];
 }
