@@ -6,6 +6,7 @@ const conditions = ['@berth/source', 'node'];
 export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
+    globalSetup: ['test/temporary-root.ts'],
     projects: [
       {
         ssr: { resolve: { conditions } },

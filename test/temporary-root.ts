@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/**
+ * One temporary folder for a whole test run, gone at its end: workers are ended by a signal, and
+ * what they would tidy up themselves at exit stays.
+ */
+export default function temporaryRoot(): () => void {
+  const root = mkdtempSync(path.join(tmpdir(), 'berth-tests-'));
+  process.env['TMPDIR'] = root;
+  return () => rmSync(root, { recursive: true, force: true });
+}
