@@ -1,0 +1,105 @@
+import { InvalidInputError } from '@berth/core';
+import { errorCode } from './error-code.ts';
+
+/** What a credential helper keeps for a server. */
+export interface HelperEntry {
+  readonly Username: string;
+  readonly Secret: string;
+}
+
+// A helper may ask a keychain that waits for a click which nobody will make.
+const PATIENCE = 30_000;
+
+/**
+ * The entry of a server, or nothing where the helper has none.
+ *
+ * Protocol: https://github.com/docker/docker-credential-helpers#development
+ */
+export async function getFromHelper(
+  helper: string,
+  server: string,
+): Promise<HelperEntry | undefined> {
+  const { code, output } = await runHelper(helper, 'get', server);
+  if (code !== 0) {
+    // The helpers answer with this sentence; it is part of the protocol.
+    if (/credentials not found/i.test(output)) return undefined;
+    throw refused(helper, 'get', code);
+  }
+  const answer = parseAnswer(helper, output);
+  return { Username: answer.Username, Secret: answer.Secret };
+}
+
+export async function storeInHelper(
+  helper: string,
+  server: string,
+  entry: HelperEntry,
+): Promise<void> {
+  const { code } = await runHelper(
+    helper,
+    'store',
+    JSON.stringify({ ServerURL: server, ...entry }),
+  );
+  if (code !== 0) throw refused(helper, 'store', code);
+}
+
+export async function eraseFromHelper(helper: string, server: string): Promise<void> {
+  const { code } = await runHelper(helper, 'erase', server);
+  if (code !== 0) throw refused(helper, 'erase', code);
+}
+
+function runHelper(
+  helper: string,
+  verb: 'get' | 'store' | 'erase',
+  input: string,
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const program = programOf(helper);
+  // Not imported above: the post step, which has all in one file, seldom needs it.
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [verb], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      timeout: PATIENCE,
+      windowsHide: true,
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    child.once('error', error => reject(notStarted(program, error)));
+    child.once('close', code => resolve({ code, output }));
+    // A helper that ends before it has read everything must not end this process with EPIPE.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+  });
+}
+
+function programOf(helper: string): string {
+  if (/^[\w.-]+$/.test(helper)) return `docker-credential-${helper}`;
+  throw new InvalidInputError(
+    `The Docker config names the credential helper "${helper}", which is no name of a program. Correct "credsStore" or "credHelpers" there.`,
+  );
+}
+
+function parseAnswer(helper: string, output: string): HelperEntry {
+  try {
+    const { Username, Secret } = JSON.parse(output) as Partial<HelperEntry>;
+    if (typeof Username === 'string' && typeof Secret === 'string') return { Username, Secret };
+  } catch {
+    // The message of `JSON.parse` quotes its input.
+  }
+  throw new InvalidInputError(
+    `${programOf(helper)} answered "get" with something that is no credential. Repair the helper, or take it out of the Docker config.`,
+  );
+}
+
+function refused(helper: string, verb: string, code: number | null): InvalidInputError {
+  const how = code === null ? `did not answer within ${PATIENCE / 1000} s` : `ended with ${code}`;
+  // What it prints may hold the secret, so it is not shown.
+  return new InvalidInputError(
+    `${programOf(helper)} ${how} when asked to "${verb}". Unlock or repair the helper, or take it out of "credsStore" and "credHelpers" in the Docker config.`,
+  );
+}
+
+function notStarted(program: string, error: Error): InvalidInputError {
+  return new InvalidInputError(
+    `The Docker config names the credential helper ${program}, which cannot be started (${errorCode(error)}). Put it on the PATH, or take it out of "credsStore" and "credHelpers" there.`,
+  );
+}

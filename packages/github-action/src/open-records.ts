@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+/**
+ * The runs that have a login in this config, oldest first, as the paths of their undo records. Two
+ * jobs may use one config at once; whoever ends first must not take the other's login away, and
+ * whoever ends last must not bring the other's back. Read and written under the config's lock.
+ */
+export function openRecords(configFile: string): readonly string[] {
+  const index = indexFile(configFile);
+  if (!existsSync(index)) return [];
+  // A job that was killed leaves its line; the runner has deleted its record.
+  return readFileSync(index, 'utf8').split('\n').filter(existsSync);
+}
+
+export function addRecord(configFile: string, recordFile: string): void {
+  writeIndex(configFile, [...openRecords(configFile), recordFile]);
+}
+
+export function removeRecord(configFile: string, recordFile: string): void {
+  writeIndex(
+    configFile,
+    openRecords(configFile).filter(file => file !== recordFile),
+  );
+}
+
+function writeIndex(configFile: string, files: readonly string[]): void {
+  if (files.length === 0) return rmSync(indexFile(configFile), { force: true });
+  writeFileSync(indexFile(configFile), files.join('\n'), { mode: 0o600 });
+}
+
+// Paths only, no secrets.
+function indexFile(configFile: string): string {
+  return `${configFile}.berth`;
+}

@@ -1,0 +1,76 @@
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { errorCode } from './error-code.ts';
+
+/**
+ * Replaces a file in one step: a reader sees the old content or the new one, also when the machine
+ * stops in between. A link is followed. A new file gets mode 0600, an existing one keeps its mode
+ * and owner unless `mode` is given.
+ */
+export function replaceFile(
+  file: string,
+  content: string,
+  options: { readonly mode?: number } = {},
+): void {
+  const target = followLinks(file);
+  mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+  const before = statSync(target, { throwIfNoEntry: false });
+  const aside = `${target}.${process.pid}.${Date.now()}.tmp`;
+  try {
+    writeDurably(aside, content);
+    if (before) keepOwner(aside, before);
+    chmodSync(aside, options.mode ?? (before ? before.mode & 0o7777 : 0o600));
+    renameSync(aside, target);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    // A file that is mounted by itself, as into a container, can only be written in place.
+    if (errorCode(error) !== 'EBUSY') throw error;
+    writeFileSync(target, content);
+  }
+}
+
+/** The file that a link leads to, also where that does not exist yet. */
+export function followLinks(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    const link = lstatSync(file, { throwIfNoEntry: false });
+    if (!link?.isSymbolicLink()) return file;
+    return followLinks(path.resolve(path.dirname(file), readlinkSync(file)));
+  }
+}
+
+function writeDurably(file: string, content: string): void {
+  const descriptor = openSync(file, 'wx', 0o600);
+  try {
+    writeFileSync(descriptor, content);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function keepOwner(file: string, owner: { readonly uid: number; readonly gid: number }): void {
+  const made = statSync(file);
+  if (made.uid === owner.uid && made.gid === owner.gid) return;
+  try {
+    chownSync(file, owner.uid, owner.gid);
+  } catch {
+    // Only root may give files away.
+  }
+}
