@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { isRecord } from './docker-config-text.ts';
+
+/** Why a secret may be empty in this run, and what helps, as two sentences. */
+export function whyMissing(environment = process.env): string {
+  if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') {
+    return 'GitHub gives the secrets of Actions to no run that Dependabot starts. Store it as a secret for Dependabot too, or set "if-missing-credentials: skip".';
+  }
+  if (environment['GITHUB_EVENT_NAME'] === 'pull_request' && isFromFork(environment)) {
+    return 'GitHub gives no secrets to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.';
+  }
+  return 'A secret that does not exist is an empty text. Check its name, the environment of the job, and "secrets: inherit" where a workflow calls this one.';
+}
+
+function isFromFork(environment: NodeJS.ProcessEnv): boolean {
+  const event = readEvent(environment['GITHUB_EVENT_PATH']);
+  const head = at(event, 'pull_request', 'head', 'repo');
+  const base = at(event, 'pull_request', 'base', 'repo', 'full_name');
+  // A fork that was deleted is null.
+  return base !== undefined && at(head, 'full_name') !== base;
+}
+
+function readEvent(file: string | undefined): unknown {
+  if (!file) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
+}

@@ -1,0 +1,82 @@
+import { getInput } from '@actions/core';
+import { closestWord, InvalidInputError } from '@berth/core';
+import { INPUT_NAMES, type InputName } from './input-names.ts';
+
+/** The text of an input without white space around it; empty where it is not given. */
+export function readText(name: InputName): string {
+  return getInput(name);
+}
+
+/** A secret keeps its spaces; line breaks at its end come from files and pipes, as Docker knows. */
+export function readSecretText(name: InputName): string {
+  return withoutLastLineBreaks(getInput(name, { trimWhitespace: false }));
+}
+
+function withoutLastLineBreaks(text: string): string {
+  return text.trim() === '' ? '' : text.replace(/[\r\n]+$/, '');
+}
+
+/** One value per line; empty lines and those that begin with `#` say nothing. */
+export function readLines(name: InputName): readonly string[] {
+  const lines = readText(name).split(/\r?\n/);
+  return lines.map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#'));
+}
+
+export function readFlag(name: InputName, otherwise: boolean): boolean {
+  return parseFlag(readText(name), { name, otherwise });
+}
+
+export function parseFlag(
+  text: string,
+  { name, otherwise }: { readonly name: string; readonly otherwise: boolean },
+): boolean {
+  if (text === '') return otherwise;
+  const flag = text.toLowerCase();
+  if (flag === 'true' || flag === 'false') return flag === 'true';
+  throw new InvalidInputError(`Invalid ${name} "${text}": it is neither true nor false.`, {
+    field: name,
+  });
+}
+
+export function readChoice<T extends string>(name: InputName, choices: readonly [T, ...T[]]): T {
+  const text = readText(name);
+  if (text === '') return choices[0];
+  const choice = choices.find(one => one === text);
+  if (choice !== undefined) return choice;
+  throw new InvalidInputError(
+    `Invalid ${name} "${text}": it is not one of the values. Use ${choices.join(', ')}.`,
+    { field: name },
+  );
+}
+
+export function readNumber(
+  name: InputName,
+  { otherwise, least, most }: { otherwise: number; least: number; most: number },
+): number {
+  const text = readText(name);
+  if (text === '') return otherwise;
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+  if (number >= least && number <= most) return number;
+  throw new InvalidInputError(
+    `Invalid ${name} "${text}": it is no whole number from ${least} to ${most}. Write digits only.`,
+    { field: name },
+  );
+}
+
+/**
+ * Refuses a misspelt input. The runner only warns of it and then the default holds: with `regsitry`
+ * a password would go to Docker Hub. Variables that resemble none of ours are somebody else's.
+ */
+export function checkInputNames(): void {
+  for (const [variable, value] of Object.entries(process.env)) {
+    if (!variable.startsWith('INPUT_') || !value) continue;
+    const name = variable.slice('INPUT_'.length).toLowerCase();
+    if (INPUT_NAMES.some(known => known === name)) continue;
+    const meant = INPUT_NAMES.find(known => known === closestWord(name, INPUT_NAMES));
+    if (meant === undefined || readText(meant) !== '') continue;
+    throw new InvalidInputError(
+      `Unknown input "${name}": this action has none of that name. Did you mean "${meant}"?`,
+      { field: name },
+    );
+  }
+}

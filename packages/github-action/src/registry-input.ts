@@ -1,0 +1,111 @@
+import {
+  canonicalHost,
+  dockerConfigJson,
+  dockerConfigKey,
+  findProvider,
+  fixedUsername,
+  InvalidInputError,
+  parseServer,
+  providerFor,
+  Secret,
+  type ProviderId,
+} from '@berth/core';
+import type { Connection } from '@berth/registry-client';
+import { providerNamed } from './provider-input.ts';
+
+/** A registry that the inputs name: how to reach it, and with which login. */
+export interface RegistryInput {
+  /** As image references write it. */
+  readonly host: string;
+  /** Its key in a Docker config. */
+  readonly key: string;
+  readonly provider: ProviderId;
+  readonly connection: Connection;
+  /** Absent where the password is empty. */
+  readonly login: CompleteLogin | undefined;
+  /** What was changed or left out of the address, for the log. */
+  readonly notes: readonly string[];
+}
+
+/** A login whose user name is known. */
+export interface CompleteLogin {
+  readonly server: string;
+  readonly username: string;
+  readonly password: Secret;
+  readonly email?: string;
+}
+
+/** The texts that belong to one registry, from inputs or from an entry of `registry-auth`. */
+export interface RegistryTexts {
+  /** For messages: `registry` or `registry-auth[0]`. */
+  readonly field: string;
+  readonly server: string;
+  readonly username: string;
+  readonly password: string;
+  readonly email: string;
+  readonly provider: string;
+  readonly caCertificate: string | undefined;
+  readonly insecure: boolean;
+}
+
+/** @throws InvalidInputError that names the field. */
+export async function registryInput(texts: RegistryTexts): Promise<RegistryInput> {
+  const { host, scheme, notes } = parseServer(texts.server);
+  const provider = texts.provider ? providerNamed(texts.provider, texts.field) : findProvider(host);
+  return {
+    host,
+    key: dockerConfigKey(host),
+    provider,
+    connection: {
+      server: scheme === undefined ? host : `${scheme}://${host}`,
+      ...(texts.caCertificate !== undefined && { caCertificate: texts.caCertificate }),
+      ...(texts.insecure && { insecure: true }),
+    },
+    login: texts.password === '' ? undefined : await completeLogin(host, provider, texts),
+    notes,
+  };
+}
+
+/** The same host twice would leave it to chance which login holds. */
+export function checkDistinct(registries: readonly RegistryInput[]): void {
+  const hosts = registries.map(registry => canonicalHost(registry.host));
+  const twice = hosts.find((host, index) => hosts.indexOf(host) !== index);
+  if (twice === undefined) return;
+  throw new InvalidInputError(
+    `The registry "${twice}" is named twice in registry and registry-auth. A Docker config holds one login for it; remove the other.`,
+    { field: 'registry' },
+  );
+}
+
+async function completeLogin(
+  host: string,
+  provider: ProviderId,
+  texts: RegistryTexts,
+): Promise<CompleteLogin> {
+  const password = await normalPassword(provider, texts.password);
+  const username =
+    texts.username || fixedUsername(host, password) || providerFor(provider).fixedUsername;
+  if (!username) {
+    throw new InvalidInputError(
+      `The user name for "${host}" is missing: a password is given, and this registry has no fixed user name. Set "username".`,
+      { field: texts.field },
+    );
+  }
+  const login = {
+    server: host,
+    username,
+    password,
+    ...(texts.email !== '' && { email: texts.email }),
+  };
+  // Refuses what no client could read back, before anything is sent.
+  dockerConfigJson([login]);
+  return login;
+}
+
+/** Google wants the key file as it is; quotes and lost line breaks around it are put right. */
+async function normalPassword(provider: ProviderId, password: string): Promise<Secret> {
+  const pasted = (provider === 'gar' || provider === 'gcr') && /^\s*[{"']/.test(password);
+  if (!pasted) return new Secret(password);
+  const { googleKey } = await import('./google-key.ts');
+  return googleKey(password);
+}
