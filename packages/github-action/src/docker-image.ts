@@ -1,0 +1,101 @@
+import { endGroup, notice, startGroup } from '@actions/core';
+import { formatImageReference, InvalidInputError } from '@berth/core';
+import type { LocalImage } from './local-image.ts';
+import type { PushTarget } from './push-target.ts';
+import { lastLine, runQuietly, runShown } from './run-program.ts';
+
+/** An image that the local Docker holds. */
+export async function openDockerImage(name: string): Promise<LocalImage> {
+  const image = await inspect(name);
+  if (!image) throw await noImage(name);
+  return {
+    push: target => pushTo(target, image),
+    close: () => Promise.resolve(),
+  };
+}
+
+interface DockerImage {
+  readonly id: string;
+  readonly tags: readonly string[];
+}
+
+async function pushTo(
+  { host, connection, references }: PushTarget,
+  image: DockerImage,
+): Promise<readonly string[]> {
+  if (connection.caCertificate !== undefined || connection.insecure) {
+    // The daemon pushes, and reads its own settings only.
+    notice(
+      `The Docker daemon pushes to ${host} by its own settings: put the authority into /etc/docker/certs.d/${host}/ca.crt, or the host into "insecure-registries" of daemon.json.`,
+    );
+  }
+  const digests: string[] = [];
+  for (const reference of references) {
+    digests.push(await pushAs(formatImageReference(reference), image));
+  }
+  return digests;
+}
+
+async function pushAs(name: string, source: DockerImage): Promise<string> {
+  const before = await inspect(name);
+  if (before?.id !== source.id) await docker('tag', source.id, name);
+  startGroup(`docker push ${name}`);
+  try {
+    const pushed = await runShown('docker', ['push', name]);
+    if (pushed.exitCode !== 0) throw failed(`push ${name}`, lastLine(pushed));
+    return digestIn(pushed.stdout) ?? (await repositoryDigest(name));
+  } finally {
+    endGroup();
+    await restoreName(name, before, source);
+  }
+}
+
+async function restoreName(
+  name: string,
+  before: DockerImage | undefined,
+  source: DockerImage,
+): Promise<void> {
+  if (before?.id === source.id) return;
+  if (before) return docker('tag', before.id, name);
+  // An image without another name would be deleted with its only one.
+  if (source.tags.length > 0) await docker('image', 'rm', '--no-prune', name);
+}
+
+async function inspect(name: string): Promise<DockerImage | undefined> {
+  const { exitCode, stdout } = await runQuietly('docker', ['image', 'inspect', name]);
+  if (exitCode !== 0) return undefined;
+  const [found] = JSON.parse(stdout) as { Id: string; RepoTags?: string[] | null }[];
+  return found && { id: found.Id, tags: found.RepoTags ?? [] };
+}
+
+/** Docker's own reason, unless that is simply that the image is not there. */
+async function noImage(image: string): Promise<Error> {
+  const result = await runQuietly('docker', ['image', 'inspect', image]);
+  if (!/no such image/i.test(result.stderr)) return failed('image inspect', lastLine(result));
+  return new InvalidInputError(
+    `Docker holds no image "${image}" on this machine. Build or load it in a step before, or name another in "source".`,
+    { field: 'source' },
+  );
+}
+
+function digestIn(output: string): string | undefined {
+  return /digest: (sha256:[0-9a-f]{64})/.exec(output)?.[1];
+}
+
+async function repositoryDigest(name: string): Promise<string> {
+  const { stdout } = await runQuietly('docker', ['image', 'inspect', name]);
+  const [found] = JSON.parse(stdout) as { RepoDigests?: string[] | null }[];
+  const repository = name.slice(0, name.lastIndexOf(':'));
+  const entry = found?.RepoDigests?.find(one => one.startsWith(`${repository}@`));
+  if (entry) return entry.slice(repository.length + 1);
+  throw failed(`push ${name}`, 'it did not say the digest');
+}
+
+async function docker(...args: readonly string[]): Promise<void> {
+  const result = await runQuietly('docker', args);
+  if (result.exitCode !== 0) throw failed(args.join(' '), lastLine(result));
+}
+
+function failed(command: string, reason: string): Error {
+  return new Error(`docker ${command} failed: ${reason}`);
+}

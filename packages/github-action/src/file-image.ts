@@ -1,0 +1,55 @@
+import { endGroup, info, startGroup } from '@actions/core';
+import { formatImageReference } from '@berth/core';
+import {
+  openImageSource,
+  pushImage,
+  Registry,
+  type ImageSource,
+  type PushProgress,
+  type SessionOptions,
+} from '@berth/registry-client';
+import type { LocalImage } from './local-image.ts';
+import { loginFor, type PushTarget } from './push-target.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** An archive or a layout, which needs no program to be pushed. */
+export async function openFileImage(spec: string): Promise<LocalImage> {
+  const source = await openImageSource(spec, { temporaryFolder: temporaryFolder() });
+  return {
+    push: (target, session) => pushTo(target, source, session),
+    close: () => source.close(),
+  };
+}
+
+async function pushTo(
+  target: PushTarget,
+  source: ImageSource,
+  session: SessionOptions,
+): Promise<readonly string[]> {
+  const { references } = target;
+  const registry = new Registry(target.connection, await loginFor(target), session);
+  startGroup(`Push to ${references.map(one => formatImageReference(one)).join(', ')}`);
+  try {
+    const options = { source, references, registry, onProgress: tellProgress };
+    const { references: pushed } = await pushImage(options);
+    return pushed.map(({ digest }) => digest);
+  } finally {
+    registry.close();
+    endGroup();
+  }
+}
+
+const OUTCOMES = {
+  uploaded: 'sent',
+  mounted: 'taken from another repository',
+  existing: 'already there',
+};
+
+function tellProgress({ event, digest, size }: PushProgress): void {
+  if (event === 'started') return;
+  info(`${digest.slice(0, 'sha256:'.length + 12)}  ${megabytes(size)}  ${OUTCOMES[event]}`);
+}
+
+function megabytes(size: number): string {
+  return `${(size / 1_000_000).toFixed(1)} MB`.padStart(10);
+}

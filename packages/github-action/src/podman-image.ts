@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { endGroup, startGroup } from '@actions/core';
+import { formatImageReference, InvalidInputError } from '@berth/core';
+import type { Connection } from '@berth/registry-client';
+import { lastLine, runQuietly, runShown } from './run-program.ts';
+import { dockerConfigFile } from './docker-config-path.ts';
+import type { LocalImage } from './local-image.ts';
+import type { PushTarget } from './push-target.ts';
+import { newTemporaryFolder } from './temporary-folder.ts';
+
+/** An image, or a manifest list, in the local podman storage. */
+export async function openPodmanImage(image: string): Promise<LocalImage> {
+  const verb = await pushCommand(image);
+  return {
+    push: target => pushTo(target, { image, verb }),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function pushTo(
+  { connection, references }: PushTarget,
+  source: { readonly image: string; readonly verb: readonly string[] },
+): Promise<readonly string[]> {
+  const folder = newTemporaryFolder('podman');
+  try {
+    const flags = [...authFlags(dockerConfigFile()), ...tlsFlags(connection, folder)];
+    const digests: string[] = [];
+    for (const reference of references) {
+      digests.push(await pushAs(formatImageReference(reference), { ...source, flags, folder }));
+    }
+    return digests;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A manifest list is pushed with all its images, an image by itself. */
+async function pushCommand(image: string): Promise<readonly string[]> {
+  const list = await runQuietly('podman', ['manifest', 'exists', image]);
+  if (list.exitCode === 0) return ['manifest', 'push', '--all'];
+  const found = await runQuietly('podman', ['image', 'exists', image]);
+  if (found.exitCode === 0) return ['push'];
+  if (found.exitCode !== 1) throw failed('image exists', lastLine(found));
+  throw new InvalidInputError(
+    `podman holds no image "${image}" on this machine. Build or load it in a step before, or name another in "source".`,
+    { field: 'source' },
+  );
+}
+
+async function pushAs(
+  name: string,
+  run: {
+    readonly image: string;
+    readonly verb: readonly string[];
+    readonly flags: readonly string[];
+    readonly folder: string;
+  },
+): Promise<string> {
+  const digestFile = path.join(run.folder, 'digest');
+  startGroup(`podman push ${name}`);
+  const pushed = await runShown('podman', [
+    ...run.verb,
+    ...run.flags,
+    '--digestfile',
+    digestFile,
+    run.image,
+    `docker://${name}`,
+  ]);
+  endGroup();
+  if (pushed.exitCode !== 0) throw failed(`push ${name}`, lastLine(pushed));
+  return readFileSync(digestFile, 'utf8').trim();
+}
+
+function authFlags(authFile: string): readonly string[] {
+  return existsSync(authFile) ? ['--authfile', authFile] : [];
+}
+
+function tlsFlags({ caCertificate, insecure }: Connection, folder: string): readonly string[] {
+  if (insecure) return ['--tls-verify=false'];
+  if (caCertificate === undefined) return [];
+  writeFileSync(path.join(folder, 'ca.crt'), caCertificate);
+  return ['--cert-dir', folder];
+}
+
+function failed(command: string, reason: string): Error {
+  return new Error(`podman ${command} failed: ${reason}`);
+}

@@ -1,0 +1,68 @@
+import { info } from '@actions/core';
+import { formatImageReference, type ImageReference } from '@berth/core';
+import type { SessionOptions } from '@berth/registry-client';
+import type { PushInput } from './push-input.ts';
+import type { LocalImage } from './local-image.ts';
+import { checkAccess, type PushTarget } from './push-target.ts';
+import type { ProvenRegistry } from './prove-logins.ts';
+
+export interface PushContext {
+  readonly push: PushInput;
+  readonly image: LocalImage;
+  readonly registries: readonly ProvenRegistry[];
+  /** Hosts that this run leaves out, since their password is missing. */
+  readonly skipped: readonly string[];
+  readonly session: SessionOptions;
+}
+
+export interface PushedImage {
+  readonly reference: string;
+  readonly digest: string;
+}
+
+/** Pushes the image to every reference whose registry is not left out. */
+export async function pushImages(context: PushContext): Promise<readonly PushedImage[]> {
+  const targets = targetsOf(context);
+  await checkAccess(targets);
+  const pushed: PushedImage[] = [];
+  for (const target of targets) {
+    const digests = await context.image.push(target, context.session);
+    const images = target.references.map((reference, index) => ({
+      reference: formatImageReference(reference),
+      digest: digests[index] ?? '',
+    }));
+    for (const { reference, digest } of images) info(`Pushed ${reference}, ${digest}`);
+    checkOneDigest(target.host, images);
+    pushed.push(...images);
+  }
+  return pushed;
+}
+
+function targetsOf({ push, registries, skipped }: PushContext): readonly PushTarget[] {
+  const hosts = new Map<string, readonly ImageReference[]>();
+  for (const reference of uniqueReferences(push.references)) {
+    const host = reference.registry;
+    hosts.set(host, [...(hosts.get(host) ?? []), reference]);
+  }
+  for (const host of skipped) {
+    if (hosts.delete(host)) info(`The push to ${host} is left out: there is no login for it.`);
+  }
+  return [...hosts].map(([host, references]) => {
+    const known = registries.find(registry => registry.host === host);
+    const connection = known?.connection ?? { server: host, ...push.connection };
+    return { host, references, connection, login: known?.login };
+  });
+}
+
+function uniqueReferences(references: readonly ImageReference[]): readonly ImageReference[] {
+  const named = references.map(reference => [formatImageReference(reference), reference] as const);
+  return [...new Map(named).values()];
+}
+
+function checkOneDigest(host: string, images: readonly PushedImage[]): void {
+  if (new Set(images.map(({ digest }) => digest)).size === 1) return;
+  const list = images.map(({ reference, digest }) => `${reference} is ${digest}`).join(', ');
+  throw new Error(
+    `One image became different images at ${host}: ${list}. Push again; if it stays so, report it to the registry.`,
+  );
+}

@@ -1,0 +1,21 @@
+import { debug, error as annotate } from '@actions/core';
+import { InvalidInputError } from '@berth/core';
+
+/** Ends the step as failed, with one annotation of one line for everything that went wrong. */
+export function reportFailure(failure: unknown): void {
+  process.exitCode = 1;
+  const failures = failure instanceof AggregateError ? (failure.errors as unknown[]) : [failure];
+  for (const one of failures) reportOne(one);
+}
+
+function reportOne(failure: unknown): void {
+  const message = failure instanceof Error ? failure.message : String(failure);
+  annotate(message.replace(/\s*[\r\n]+\s*/g, ' '), { title: titleOf(failure) });
+  // Only where somebody turned on debug logging, since it says nothing to a user.
+  if (failure instanceof Error && failure.stack) debug(failure.stack);
+}
+
+function titleOf(failure: unknown): string {
+  if (!(failure instanceof InvalidInputError)) return 'Berth failed';
+  return failure.field === undefined ? 'Berth: wrong input' : `Berth: wrong input ${failure.field}`;
+}
