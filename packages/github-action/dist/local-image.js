@@ -1,0 +1,1 @@
+async function e(e){switch(e.kind){case`file`:return(await import(`./file-image.js`)).openFileImage(e.spec);case`docker`:return(await import(`./docker-image.js`)).openDockerImage(e.image);case`podman`:return(await import(`./podman-image.js`)).openPodmanImage(e.image)}}export{e as openLocalImage};
