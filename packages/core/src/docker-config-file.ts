@@ -1,5 +1,5 @@
-import { quoted } from './host-name.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
+import { quoted } from './quoted.ts';
 
 /** A Docker config as Go's JSON decoder gives it to a client. */
 export interface DockerConfigFile {

@@ -1,8 +1,8 @@
 import { encodeBase64 } from './base64.ts';
 import { fixedUsername } from './fixed-username.ts';
 import { goJson } from './go-json.ts';
-import { quoted } from './host-name.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
+import { quoted } from './quoted.ts';
 import { dockerConfigKey } from './registry-host.ts';
 import type { RegistryLogin } from './registry-login.ts';
 import { parseServer } from './registry-server.ts';

@@ -6,8 +6,8 @@ import {
   type DockerConfigFile,
 } from './docker-config-file.ts';
 import { parseGoUrl } from './go-url.ts';
-import { quoted } from './host-name.ts';
 import type { FoundAuth, PulledImage, PullClientRules, PullLookup } from './pull-lookup.ts';
+import { quoted } from './quoted.ts';
 import { dockerConfigKey, DOCKER_HUB } from './registry-host.ts';
 
 /**

@@ -1,3 +1,5 @@
+import { quoted } from './quoted.ts';
+
 /** Why something is refused, and what to do; two sentences without their full stops. */
 export interface Problem {
   readonly reason: string;
@@ -18,11 +20,6 @@ export function hostProblem(host: string): Problem | undefined {
     return { reason: `the host is ${host.length} characters long`, nextStep: 'Use at most 253' };
   }
   return labelProblem(host);
-}
-
-/** In quotes, shortened, and on one line whatever it holds. */
-export function quoted(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }
 
 const EXAMPLE = 'Write one host, such as ghcr.io or registry.example.com:5000';

@@ -5,9 +5,9 @@ import {
   type AuthFields,
   type DockerConfigFile,
 } from './docker-config-file.ts';
-import { quoted } from './host-name.ts';
 import { kubeletKeyMatches, parseKubeletKey, type KubeletKey } from './kubelet-key.ts';
 import type { FoundAuth, PulledImage, PullClientRules, PullLookup } from './pull-lookup.ts';
+import { quoted } from './quoted.ts';
 import { DOCKER_HUB } from './registry-host.ts';
 
 /** Where the kubelet finds the login of Docker Hub when no other key fits. */

@@ -1,6 +1,6 @@
-import { quoted } from './host-name.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
 import { isDnsSubdomain } from './kubernetes-name.ts';
+import { quoted } from './quoted.ts';
 
 /** Labels or annotations. */
 export type KubernetesPairs = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import { quoted } from './host-name.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
+import { quoted } from './quoted.ts';
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 const DNS_LABEL = new RegExp(`^${LABEL}$`);

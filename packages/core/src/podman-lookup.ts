@@ -5,8 +5,8 @@ import {
   type AuthFields,
   type DockerConfigFile,
 } from './docker-config-file.ts';
-import { quoted } from './host-name.ts';
 import type { PulledImage, PullClientRules, PullLookup } from './pull-lookup.ts';
+import { quoted } from './quoted.ts';
 
 /**
  * podman, skopeo, buildah and CRI-O: a helper for the host, else the image's name, its parents one

@@ -1,7 +1,7 @@
 import { isEmptyAuth } from './docker-auth.ts';
 import { shownKey } from './docker-config-file.ts';
-import { quoted } from './host-name.ts';
 import type { PullLookup } from './pull-lookup.ts';
+import { quoted } from './quoted.ts';
 import { canonicalHost, dockerConfigKey } from './registry-host.ts';
 
 export interface PullSearch {

@@ -1,11 +1,11 @@
 import { encodeBase64 } from './base64.ts';
 import { dockerConfigJson } from './docker-config.ts';
-import { quoted } from './host-name.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
 import { checkAnnotations, checkLabels, type KubernetesPairs } from './kubernetes-metadata.ts';
 import { checkNamespace, checkObjectName } from './kubernetes-name.ts';
 import { isManagedPullSecretName } from './managed-pull-secret.ts';
 import { pullSecretHash } from './pull-secret-hash.ts';
+import { quoted } from './quoted.ts';
 import type { RegistryLogin } from './registry-login.ts';
 import { Secret } from './secret.ts';
 

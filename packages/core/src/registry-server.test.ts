@@ -138,7 +138,7 @@ test.each([
 
 test('text of any length takes linear time', () => {
   for (const part of ['a.', 'a', '-', '[', '::', '@', '@sha256:', ':1', 'https://', ' ']) {
-    expect(errorOf(part.repeat(500_000)).length).toBeLessThan(400);
+    expect(errorOf(part.repeat(500_000)).length).toBeLessThan(500);
   }
 });
 

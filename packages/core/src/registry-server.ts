@@ -1,5 +1,6 @@
-import { hostProblem, quoted, type Problem } from './host-name.ts';
+import { hostProblem, type Problem } from './host-name.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
+import { quoted } from './quoted.ts';
 import { canonicalHost, DOCKER_HUB, splitServer } from './registry-host.ts';
 
 /** A registry's address, checked and taken apart. */

@@ -4,8 +4,8 @@ import type {
   RegistryUser,
   SelectableRegistry,
 } from './effective-registry.ts';
-import { quoted } from './host-name.ts';
 import { DEFAULT_PULL_SECRET_NAME } from './pull-secret.ts';
+import { quoted } from './quoted.ts';
 import {
   findRegistryChoice,
   isSameEntity,

@@ -6,7 +6,7 @@ test('shows its value only where asked', () => {
   const secret = new Secret('hunter2');
 
   expect(secret.reveal()).toBe('hunter2');
-  expect(`${secret}`).toBe('[secret]');
+  expect(String(secret)).toBe('[secret]');
   expect(JSON.stringify({ secret })).toBe('{"secret":"[secret]"}');
   expect(inspect(secret, { showHidden: true })).not.toContain('hunter2');
   expect({ ...secret }).toEqual({});

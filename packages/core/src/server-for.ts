@@ -1,9 +1,9 @@
 import { ecrHost } from './ecr-host.ts';
-import { quoted } from './host-name.ts';
 import { icrHost, icrRegions } from './icr-region.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
 import type { ProviderId, ServerPart } from './provider.ts';
 import { findProvider, providerFor } from './providers.ts';
+import { quoted } from './quoted.ts';
 import { parseServer } from './registry-server.ts';
 import * as format from './text-format.ts';
 import type { TextFormat } from './text-format.ts';

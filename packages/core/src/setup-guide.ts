@@ -1,6 +1,6 @@
-import { quoted } from './host-name.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
 import type { ProviderId } from './provider.ts';
+import { quoted } from './quoted.ts';
 import { ecrGuide, ecrPublicGuide } from './setup-aws.ts';
 import { acrGuide } from './setup-azure.ts';
 import { garGuide, gcrGuide } from './setup-google.ts';
