@@ -1,6 +1,6 @@
 // Makes docs/reference from the sources of truth; with --check it only says whether they are current.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { providers, type Provider } from '@berth/core';
+import { providers, setupGuide, setupParameters, type Provider, type SetupStep } from '@berth/core';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
 
@@ -12,6 +12,19 @@ interface ActionMetadata {
 const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/action.md': actionPage,
   'docs/reference/providers.md': providersPage,
+};
+
+/** The values of an example company, for the setup guides; one that is missing stops the program. */
+const EXAMPLE: Readonly<Record<string, string>> = {
+  accountId: '123456789012',
+  location: 'europe',
+  organization: 'acme',
+  project: 'payments',
+  projectId: 'acme-prod',
+  region: 'eu-west-1',
+  registryName: 'acmeregistry',
+  server: 'registry.example.com',
+  username: 'acme-bot',
 };
 
 const checkOnly = process.argv.includes('--check');
@@ -62,7 +75,7 @@ function providersPage(): string {
   return [
     '# Providers',
     'Made from the provider table of core by `npm run reference`. A registry whose host is in no row is `generic`: whatever works with `docker login` works.',
-    table(['Provider', 'Id', 'Fixed user name', 'A login lasts'], overview),
+    table(['Provider', 'Id', 'Fixed user name', 'An exchanged login lasts'], overview),
     ...providers.map(providerSection),
   ].join('\n\n');
 }
@@ -80,9 +93,25 @@ function providerSection(provider: Provider): string {
     ].join('\n'),
     labels.hint ?? '',
     ...provider.networkNotes,
+    ...setup(provider),
   ]
     .filter(part => part !== '')
     .join('\n\n');
+}
+
+function setup({ id }: Provider): string[] {
+  const asked = Object.entries(setupParameters(id)).filter(([, one]) => one.fallback === undefined);
+  const values = Object.fromEntries(asked.map(([name]) => [name, EXAMPLE[name] ?? '']));
+  return [
+    '### Make a credential',
+    ...setupGuide(id, values).map((step, at) => `${at + 1}. ${setupStep(step)}`),
+  ];
+}
+
+function setupStep({ title, text, commands, link }: SetupStep): string {
+  const name = link ? `[${title}](${link})` : title;
+  const shell = commands.map(command => ['```sh', command, '```'].join('\n'));
+  return [name, ...(text ? [text] : []), ...shell].join('\n\n').replaceAll('\n', '\n   ');
 }
 
 function table(head: readonly string[], rows: readonly string[]): string {
@@ -98,7 +127,7 @@ function code(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.trim().replace(/\s+/g, ' ');
+  return text.trim().replace(/\s+/g, ' ').replaceAll('<', '\\<');
 }
 
 function duration(seconds: number): string {
