@@ -38,6 +38,11 @@ export function checkImageReference(
   });
 }
 
+/** The problem that keeps docker from taking the reference, for a message of one sentence. */
+export function firstErrorIn(input: string): ImageReferenceProblem | undefined {
+  return findProblems(input, 'docker').find(isError);
+}
+
 function findProblems(input: string, profile: ImageReferenceProfile): ImageReferenceProblem[] {
   const counts = new Map<string, number>();
   const problems: ImageReferenceProblem[] = [];

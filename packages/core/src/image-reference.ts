@@ -1,5 +1,5 @@
 import { AT, COLON } from './ascii.ts';
-import { checkImageReference } from './check-image-reference.ts';
+import { firstErrorIn } from './check-image-reference.ts';
 import { hostKind } from './image-host.ts';
 import { areHexDigits, endOfPath, endOfTag, isDigestAt } from './image-reference-scanner.ts';
 import { InvalidInputError } from './invalid-input-error.ts';
@@ -66,8 +66,8 @@ function familiarName(reference: ImageReference): string {
 }
 
 function invalid(input: string): InvalidInputError {
-  const problem = checkImageReference(input).find(({ severity }) => severity === 'error');
-  const reason = problem?.message ?? 'docker refuses it. Write it as "host/repository:tag".';
+  const reason =
+    firstErrorIn(input)?.message ?? 'docker refuses it. Write it as "host/repository:tag".';
   return new InvalidInputError(`Invalid image reference ${quoted(input)}: ${reason}`);
 }
 
