@@ -62,16 +62,24 @@ function* namespaceProblems(
     const message = `${quoted(namespace.raw)} may have "-" and "_" as a namespace, but not as a user or organization of Docker Hub. Check that it exists there.`;
     yield problemIn(namespace, { code: 'CE_DOCKER_USER_CHARS', severity: 'warning', message });
   }
-  if (parts.host === undefined && !parts.losesRegistry && repository.text.includes('/')) {
-    const replacement = `docker.io/${namespace.raw}`;
-    const message = `${quoted(namespace.raw)} may be a registry or a namespace of Docker Hub. Write ${quoted(replacement)}.`;
-    yield problemIn(namespace, {
-      code: 'CE_AMBIGUOUS',
-      severity: 'warning',
-      message,
-      replacement,
-    });
-  }
+  yield* ambiguousNamespaceProblems(parts, namespace, repository);
+}
+
+/** How a registry without a dot is told from a namespace is not said. */
+function* ambiguousNamespaceProblems(
+  { host, losesRegistry }: ImageReferenceParts,
+  namespace: Part,
+  repository: Part,
+): Generator<ImageReferenceProblem> {
+  if (host !== undefined || losesRegistry || !repository.text.includes('/')) return;
+  const replacement = `docker.io/${namespace.raw}`;
+  const message = `${quoted(namespace.raw)} may be a registry or a namespace of Docker Hub. Write ${quoted(replacement)}.`;
+  yield problemIn(namespace, {
+    code: 'CE_AMBIGUOUS',
+    severity: 'warning',
+    message,
+    replacement,
+  });
 }
 
 function missingNamespace(parts: ImageReferenceParts, repository: Part): ImageReferenceProblem {

@@ -17,7 +17,8 @@ export function* dockerProblems(parts: ImageReferenceParts): Generator<ImageRefe
   if (tag !== undefined) yield* tagProblems(tag);
   if (digest !== undefined) yield* digestProblems(digest, tag);
   yield* imageIdProblems(parts);
-  yield* registryAdvice(parts);
+  yield* lostRegistryAdvice(parts);
+  yield* hubAliasAdvice(parts);
   yield* tagAdvice(parts);
 }
 
@@ -38,24 +39,29 @@ function* imageIdProblems({ whole }: ImageReferenceParts): Generator<ImageRefere
   yield problemIn(whole, { code: 'NAME_IS_64_HEX', message });
 }
 
+function* lostRegistryAdvice({
+  path,
+  losesRegistry,
+}: ImageReferenceParts): Generator<ImageReferenceProblem> {
+  if (!losesRegistry) return;
+  const to = path.text.indexOf('/');
+  const text = path.raw.slice(0, to);
+  const message = `${quoted(text)} looks like a registry and cannot be one, so docker finds no registry in this image. Put the registry in front, such as "docker.io/".`;
+  const replacement = `docker.io/${text}`;
+  yield problemIn(path, {
+    code: 'DOMAIN_LOOKS_LIKE_PATH',
+    severity: 'warning',
+    to,
+    message,
+    replacement,
+  });
+}
+
 // Addresses of Docker Hub that docker takes for other registries, so that it finds no login there.
 const HUB_ALIASES = /^(?:(?:index\.|registry-1\.)?docker\.io|(?:registry\.)?hub\.docker\.com)$/i;
 
-function* registryAdvice(parts: ImageReferenceParts): Generator<ImageReferenceProblem> {
-  const { host, port, path, losesRegistry } = parts;
-  if (losesRegistry) {
-    const to = path.text.indexOf('/');
-    const text = path.raw.slice(0, to);
-    const message = `${quoted(text)} looks like a registry and cannot be one, so docker finds no registry in this image. Put the registry in front, such as "docker.io/".`;
-    const replacement = `docker.io/${text}`;
-    yield problemIn(path, {
-      code: 'DOMAIN_LOOKS_LIKE_PATH',
-      severity: 'warning',
-      to,
-      message,
-      replacement,
-    });
-  }
+function* hubAliasAdvice(parts: ImageReferenceParts): Generator<ImageReferenceProblem> {
+  const { host, port } = parts;
   if (host === undefined || isOnDockerHub(parts) || !HUB_ALIASES.test(host.text)) return;
   if (port !== undefined && port.text !== '443') return;
   const address = port === undefined ? host : { ...host, raw: `${host.raw}:${port.raw}` };
