@@ -49,14 +49,20 @@ for (const [name, value] of main.outputs) console.log(`${name}: ${value}`);
 step('Reads the image back with nothing but the pull secret');
 const pullSecret = readFileSync(path.join(job.workspace, 'pull-secret.yaml'), 'utf8');
 console.log(pullSecret.replace(/^( +\.dockerconfigjson: .{12}).*$/m, '$1… (hidden here)'));
-console.log(`GET /v2/demo/hello/manifests/1.0: ${await pull(pullSecret)}`);
+const status = await pull(pullSecret);
+console.log(`GET /v2/demo/hello/manifests/1.0: ${status}`);
 
 step('Runs the post step, as at the end of the job');
 show(await main.post());
-console.log(`Docker config: ${existsSync(job.configFile) ? 'still there' : 'gone, as before the job'}`);
+const left = existsSync(job.configFile);
+console.log(`Docker config: ${left ? 'still there' : 'gone, as before the job'}`);
 
 await registry.stop();
-step('Done');
+if (status !== 200 || left) {
+  console.error('\nThe demo did not end as it should: please report what it printed.');
+  process.exit(1);
+}
+step('Done: nothing is left behind');
 
 function step(title: string): void {
   console.log(`\n— ${title}`);
@@ -69,7 +75,8 @@ function show({ log, exitCode, stderr }: Outcome): void {
   process.exit(1);
 }
 
-async function pull(manifest: string): Promise<string> {
+/** Asks for the manifest as a cluster would, and answers with the status. */
+async function pull(manifest: string): Promise<number | undefined> {
   const data = /\.dockerconfigjson: (\S+)/.exec(manifest)?.[1] ?? '';
   const config = JSON.parse(Buffer.from(data, 'base64').toString()) as {
     auths: Record<string, { auth: string }>;
@@ -79,11 +86,11 @@ async function pull(manifest: string): Promise<string> {
     https
       .get(
         `${registry.url}/v2/demo/hello/manifests/1.0`,
-        { ca: ca.certificate, headers: { authorization, accept: '*/*' } },
-        response => {
-          response.resume();
-          resolve(`${response.statusCode} ${response.headers['docker-content-digest'] as string}`);
+        {
+          ca: ca.certificate,
+          headers: { authorization, accept: 'application/vnd.oci.image.manifest.v1+json' },
         },
+        response => resolve(response.resume().statusCode),
       )
       .once('error', reject);
   });
