@@ -30,7 +30,7 @@ export interface Inputs {
 export async function readInputs(): Promise<Inputs> {
   const problems = new Problems();
   const read = <T>(value: () => T, otherwise: T): T => problems.collect(value) ?? otherwise;
-  problems.collect(checkInputNames);
+  await problems.collectAsync(checkInputNames);
   const connection = {
     caCertificate: problems.collect(readCertificate),
     insecure: read(() => readFlag('insecure', false), false),

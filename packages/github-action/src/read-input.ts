@@ -1,5 +1,5 @@
 import { getInput } from '@actions/core';
-import { closestWord, InvalidInputError } from '@berth/core';
+import { InvalidInputError } from '@berth/core';
 import { INPUT_NAMES, type InputName } from './input-names.ts';
 
 /** The text of an input without white space around it; empty where it is not given. */
@@ -67,12 +67,13 @@ export function readNumber(
  * Refuses a misspelt input. The runner only warns of it and then the default holds: with `regsitry`
  * a password would go to Docker Hub. Variables that resemble none of ours are somebody else's.
  */
-export function checkInputNames(): void {
+export async function checkInputNames(): Promise<void> {
   for (const [variable, value] of Object.entries(process.env)) {
     if (!variable.startsWith('INPUT_') || !value) continue;
     const name = variable.slice('INPUT_'.length).toLowerCase();
     if (INPUT_NAMES.some(known => known === name)) continue;
-    const meant = INPUT_NAMES.find(known => known === closestWord(name, INPUT_NAMES));
+    const { meantInput } = await import('./meant-input.ts');
+    const meant = meantInput(name);
     if (meant === undefined || readText(meant) !== '') continue;
     throw new InvalidInputError(
       `Unknown input "${name}": this action has none of that name. Did you mean "${meant}"?`,

@@ -11,7 +11,6 @@ import {
   type ProviderId,
 } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
-import { providerNamed } from './provider-input.ts';
 
 /** A registry that the inputs name: how to reach it, and with which login. */
 export interface RegistryInput {
@@ -51,7 +50,7 @@ export interface RegistryTexts {
 /** @throws InvalidInputError that names the field. */
 export async function registryInput(texts: RegistryTexts): Promise<RegistryInput> {
   const { host, scheme, notes } = parseServer(texts.server);
-  const provider = texts.provider ? providerNamed(texts.provider, texts.field) : findProvider(host);
+  const provider = texts.provider ? await providerIn(texts) : findProvider(host);
   return {
     host,
     key: dockerConfigKey(host),
@@ -64,6 +63,11 @@ export async function registryInput(texts: RegistryTexts): Promise<RegistryInput
     login: texts.password === '' ? undefined : await completeLogin(host, provider, texts),
     notes,
   };
+}
+
+async function providerIn({ provider, field }: RegistryTexts): Promise<ProviderId> {
+  const { providerNamed } = await import('./provider-input.ts');
+  return providerNamed(provider, field);
 }
 
 /** The same host twice would leave it to chance which login holds. */

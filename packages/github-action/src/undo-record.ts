@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LoginEntry } from './login-entry.ts';
+import { replaceFile } from './write-file.ts';
 
 /**
  * What the post step needs to put things back. It holds secrets: it waits in a file that only this
@@ -22,7 +23,7 @@ export function recordFileIn(folder: string): string {
 }
 
 export function writeRecord(file: string, record: UndoRecord): void {
-  writeFileSync(file, JSON.stringify(record), { mode: 0o600 });
+  replaceFile(file, JSON.stringify(record), { mode: 0o600 });
 }
 
 export function readRecord(file: string): UndoRecord | undefined {

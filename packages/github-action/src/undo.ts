@@ -27,30 +27,39 @@ export interface UndoReport {
  */
 export async function undo(folder: string): Promise<UndoReport | undefined> {
   const recordFile = recordFileIn(folder);
-  const record = readRecord(recordFile);
-  const report = record && (await undoRecord(recordFile, record));
+  const { configFile } = readRecord(recordFile) ?? {};
+  const report = configFile === undefined ? undefined : await undoIn(configFile, recordFile);
   rmSync(folder, { recursive: true, force: true });
   return report;
 }
 
-async function undoRecord(recordFile: string, record: UndoRecord): Promise<UndoReport> {
-  const report = await withLock(record.configFile, async touch => {
-    const later = handOver(recordFile, record);
-    const own = record.entries.filter(entry => !later.some(other => samePlace(entry, other)));
-    const changedHelpers = await undoHelpers(own, touch);
-    const changedKeys = undoFile({ ...record, entries: own });
-    removeRecord(record.configFile, recordFile);
-    const changed = [...changedHelpers, ...changedKeys];
-    const left = leftIn(record.configFile, own).filter(key => !changed.includes(key));
-    return {
-      restored: keysOf(own).filter(key => !changed.includes(key) && !left.includes(key)),
-      changed,
-      shared: keysOf(record.entries.filter(entry => !own.includes(entry))),
-      left,
-    };
+async function undoIn(configFile: string, recordFile: string): Promise<UndoReport | undefined> {
+  const record = await withLock(configFile, async touch => {
+    // Read again: a run that ended meanwhile may have handed something over.
+    const record = readRecord(recordFile);
+    return record && { ...record, report: await undoRecord(recordFile, record, touch) };
   });
-  removeConfigFolder(record);
-  return report;
+  if (record) removeConfigFolder(record);
+  return record?.report;
+}
+
+async function undoRecord(
+  recordFile: string,
+  record: UndoRecord,
+  touch: () => void,
+): Promise<UndoReport> {
+  const later = handOver(recordFile, record);
+  const own = record.entries.filter(entry => !later.some(other => samePlace(entry, other)));
+  const changedHelpers = await undoHelpers(own, touch);
+  const changed = [...changedHelpers, ...undoFile({ ...record, entries: own })];
+  removeRecord(record.configFile, recordFile);
+  const left = leftIn(record, own).filter(key => !changed.includes(key));
+  return {
+    restored: keysOf(own).filter(key => !changed.includes(key) && !left.includes(key)),
+    changed,
+    shared: keysOf(record.entries.filter(entry => !own.includes(entry))),
+    left,
+  };
 }
 
 /**
@@ -106,7 +115,11 @@ async function undoHelpers(
 }
 
 /** The keys under which the file still holds what this run wrote, read anew. */
-function leftIn(configFile: string, entries: readonly LoginEntry[]): readonly string[] {
+function leftIn(
+  { configFile, isolated }: UndoRecord,
+  entries: readonly LoginEntry[],
+): readonly string[] {
+  if (isolated) return [];
   const config = parseDockerConfig(readFileText(configFile), configFile);
   return entries
     .filter(entry => entry.helper === undefined && !holdsOurs(entry, entry.previous))

@@ -1,1 +1,0 @@
-function e(e){return e instanceof Error&&`code`in e?String(e.code):e instanceof Error?e.name:String(e)}export{e as t};

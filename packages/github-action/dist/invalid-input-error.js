@@ -1,1 +1,0 @@
-var e=class extends Error{name=`InvalidInputError`;field;constructor(e,t={}){super(e,`cause`in t?{cause:t.cause}:void 0),t.field!==void 0&&(this.field=t.field)}};export{e as t};

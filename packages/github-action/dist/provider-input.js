@@ -1,0 +1,1 @@
+import{t as e}from"./spelling.js";import{b as t,x as n}from"./main.js";function r(r,i){let a=n.map(e=>e.id),o=a.find(e=>e===r);if(o!==void 0)return o;let s=e(r,a);throw new t(`Unknown provider "${r}". ${s?`Did you mean "${s}"?`:`Use one of ${a.join(`, `)}.`}`,{field:i})}export{r as providerNamed};

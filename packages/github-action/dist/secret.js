@@ -1,1 +1,0 @@
-const e=Symbol.for(`berth.secret`);var t=class{#e;constructor(e){this.#e=e}get[e](){return!0}reveal(){return this.#e}toString(){return`[secret]`}toJSON(){return`[secret]`}};export{t};
