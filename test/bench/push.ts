@@ -26,7 +26,8 @@ interface Case {
 const CASES: readonly Case[] = [
   { label: '5 × 20 MiB, noise', image: 'fiveLayers' },
   { label: 'the same, all there', image: 'fiveLayers', isThere: true },
-  { label: '5 × 20 MiB, text', image: 'fiveTexts' },
+  { label: '5 × 20 MiB, program', image: 'fivePrograms' },
+  { label: '5 × 20 MiB, made-up words', image: 'fiveTexts' },
   { label: '100 × 10 kB', image: 'hundredLayers' },
   { label: 'the same, all there', image: 'hundredLayers', isThere: true },
   { label: '1 × 1 GiB, noise', image: 'oneGibibyte' },

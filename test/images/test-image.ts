@@ -30,6 +30,9 @@ export const testImages = {
   fiveTexts: {
     layers: numbered(5, at => ({ seed: `text-${at}`, size: 20 * MiB, content: 'text' })),
   },
+  fivePrograms: {
+    layers: numbered(5, at => ({ seed: `program-${at}`, size: 20 * MiB, content: 'program' })),
+  },
   oneGibibyte: { layers: [{ seed: 'large', size: 1024 * MiB }] },
   hundredLayers: { layers: numbered(100, at => ({ seed: `small-${at}`, size: 10_000 })) },
   threePlatforms: {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseImageReference } from '@berth/core';
@@ -175,6 +175,25 @@ describe('an archive of skopeo', () => {
       `Cannot push "${registry.host}/${wanted}": the digest of a docker archive is not known before it is pushed. Use a tag, or an OCI layout.`,
     );
   });
+});
+
+test.each(['docker-archive', 'oci-archive'] as const)('an %s of podman arrives', async format => {
+  const [store, name] = [path.join(folder, `podman-${made++}`), repository()];
+  // Podman wants a path of at most 50 characters here.
+  const state = mkdtempSync('/tmp/podman-');
+  const options = ['--root', store, '--runroot', state, '--storage-driver', 'vfs'];
+  const podman = (...args: string[]) => execFileSync('podman', [...options, ...args]);
+  podman('load', '-q', '-i', bySkopeo);
+  podman('save', '-q', '--format', format, '-o', `${store}.tar`, 'acme/api:1');
+  rmSync(state, { recursive: true });
+
+  const source = await openImageSource(`${format}:${store}.tar`);
+  const references = [parseImageReference(`${registry.host}/${name}:1`)];
+  await pushImage({ source, references, registry: client });
+  await source.close();
+  const { plain, diffIds } = readBack(`${name}:1`);
+  expect(plain).toEqual(diffIds);
+  expect(plain).toHaveLength(3);
 });
 
 describe('a layer', () => {

@@ -15,7 +15,10 @@ const NAME = '/v2/acme/api';
 const refusal = (code: string) => JSON.stringify({ errors: [{ code, message: 'see our terms' }] });
 
 /** A registry that answers as told, else takes everything. */
-async function pushTo(script: Readonly<Record<string, Answers>>, options = { retries: 2 }) {
+async function pushTo(
+  script: Readonly<Record<string, Answers>>,
+  { retries = 2, names = ['acme/api'] } = {},
+) {
   const uploads = `${NAME}/blobs/uploads`;
   const server = await startScriptedServer({
     'GET /v2/': [{}],
@@ -24,10 +27,10 @@ async function pushTo(script: Readonly<Record<string, Answers>>, options = { ret
     [`PUT ${NAME}/manifests/1`]: [{ status: 201 }],
     ...script,
   });
-  const registry = new Registry({ server: server.url, insecure: true }, undefined, options);
+  const registry = new Registry({ server: server.url, insecure: true }, undefined, { retries });
   const source = await openImageSource(`oci:${layout}`);
   try {
-    const references = [parseImageReference(`${server.host}/acme/api:1`)];
+    const references = names.map(name => parseImageReference(`${server.host}/${name}:1`));
     const result = await pushImage({ source, references, registry }).catch(
       (error: unknown) => error as Error,
     );
@@ -130,6 +133,22 @@ test('begins an upload anew that broke, from the start of the blob', async () =>
   });
   expect(result).toMatchObject({ digest, blobs: { uploaded: 2 } });
   expect(server.lines().filter(line => line.startsWith('POST')).length).toBeGreaterThanOrEqual(4);
+});
+
+test('uploads where mounting is refused', async () => {
+  const { result, server } = await pushTo(
+    {
+      'POST /v2/acme/other/blobs/uploads/': ({ line }) =>
+        line.includes('mount=')
+          ? { status: 403, body: refusal('DENIED') }
+          : { status: 202, headers: { location: 'first' } },
+      'PUT /v2/acme/other/blobs/uploads/first': [{ status: 201 }],
+      'PUT /v2/acme/other/manifests/1': [{ status: 201 }],
+    },
+    { names: ['acme/api', 'acme/other'] },
+  );
+  expect(result).toMatchObject({ blobs: { uploaded: 4, mounted: 0 } });
+  expect(server.lines().filter(line => line.includes('mount='))).toHaveLength(2);
 });
 
 test('gives up in the end, and never for a refusal', async () => {

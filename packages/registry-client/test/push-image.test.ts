@@ -113,6 +113,16 @@ test('a new tag of what is there takes three requests', async () => {
   ]);
 });
 
+test('a repository that is new to the image is not asked for every layer', async () => {
+  const name = repository();
+  const many = path.join(folder, 'many');
+  writeOciLayout(many, { x: testImages.hundredLayers });
+  await push(`oci:${many}`, [`${name}:1`]);
+  const counts = await asked();
+  expect(counts).toMatchObject({ 'POST blobs/uploads/… 202': 101, 'PUT blobs/uploads/… 201': 101 });
+  expect(counts['HEAD blobs/sha256:… 404']).toBeLessThan(20);
+});
+
 test('layers that are there are not sent again', async () => {
   const name = repository();
   const more = path.join(folder, 'more');

@@ -16,24 +16,35 @@ export async function pushBlob(blob: SourceBlob, context: PushContext): Promise<
 }
 
 async function deliver(blob: SourceBlob, context: PushContext): Promise<BlobOutcome> {
-  const { to, from, pool, source } = context;
-  const { digest } = blob.descriptor;
-  let upload: URL | undefined;
-  if (from !== undefined) {
-    upload = await to.mountBlob(digest, from);
-    // A registry that does not mount opens an upload in its place.
-    if (upload === undefined) return 'mounted';
-  }
-  if (await to.hasBlob(digest)) return 'existing';
+  const { to, pool, source } = context;
+  const found = await find(blob, context);
+  if (typeof found === 'string') return found;
 
+  let { upload } = found;
   await to.retry(async () => {
     const target = upload ?? (await to.openUpload());
     upload = undefined;
-    const content = () =>
-      verified(() => blob.stream(), blob.descriptor, { source, signal: pool.signal });
+    const way = { source, signal: pool.signal };
+    const content = () => verified(() => blob.stream(), blob.descriptor, way);
     await to.putBlob(target, blob.descriptor, () => bodyOf(content()));
   });
   return 'uploaded';
+}
+
+/** Looks for the blob before it is sent; where it is missing, there may be an upload open for it. */
+async function find(
+  { descriptor: { digest } }: SourceBlob,
+  { to, from, probe }: PushContext,
+): Promise<'mounted' | 'existing' | { readonly upload: URL | undefined }> {
+  if (from === undefined && !probe.isHopeless) {
+    return (await probe.has(digest)) ? 'existing' : { upload: undefined };
+  }
+  // Mounting from itself answers whether it is there, and opens the upload if not.
+  const upload = await to.mountBlob(digest, from ?? to.name);
+  if (upload === 'mounted') return from === undefined ? 'existing' : 'mounted';
+  // A registry that does not mount has told nothing about what it has.
+  if (from !== undefined && !probe.isHopeless && (await probe.has(digest))) return 'existing';
+  return { upload };
 }
 
 export function bodyOf(content: AsyncIterable<Buffer>): Readable {

@@ -1,6 +1,7 @@
 import type { ImageReference } from '@berth/core';
 import type { Digest } from '../source/digest.ts';
 import type { ImageSource } from '../source/image-source.ts';
+import { BlobProbe } from './blob-probe.ts';
 import type { PushContext } from './push-context.ts';
 import { checkReferences } from './push-references.ts';
 import { PushTally, type BlobCounts, type PushProgress } from './push-tally.ts';
@@ -29,7 +30,8 @@ export interface PushedReference {
   readonly digest: Digest;
 }
 
-const PARALLEL_REQUESTS = 6;
+// As many as there are connections. Small layers are all waiting, and large ones share the line.
+const PARALLEL_REQUESTS = 8;
 
 /**
  * Pushes an image under all its references, sending only what the registry does not have. Every
@@ -50,7 +52,8 @@ export async function pushImage(options: PushOptions): Promise<PushResult> {
   // One repository after the other: from the first, the registry can give the others its blobs.
   for (const [repository, group] of byRepository(references)) {
     const to = new RemoteRepository(registry, repository);
-    const context = { ...shared, to, ...(from !== undefined && { from }) };
+    const probe = new BlobProbe(to);
+    const context = { ...shared, to, probe, ...(from !== undefined && { from }) };
     const result = await pushTo(image, group, context);
     pushed.push(...result.references);
     image = result.image;

@@ -1,4 +1,5 @@
 import type { Descriptor } from '../source/descriptor.ts';
+import { sha256Of } from '../source/digest.ts';
 
 /** The manifest that a registry has under a tag. */
 export interface RemoteManifest {
@@ -8,8 +9,14 @@ export interface RemoteManifest {
   readonly config: string | undefined;
 }
 
+export function remoteManifest(bytes: Buffer, contentType = ''): RemoteManifest {
+  const mediaType = contentType.split(';')[0]?.trim() ?? '';
+  const descriptor = { mediaType, digest: sha256Of(bytes), size: bytes.length };
+  return { descriptor, bytes, config: configOf(bytes) };
+}
+
 /** The digest of the config that a manifest names; whatever else stands there is of no interest. */
-export function configOf(bytes: Buffer): string | undefined {
+function configOf(bytes: Buffer): string | undefined {
   try {
     const { config } = JSON.parse(bytes.toString()) as { config?: { digest?: unknown } };
     return typeof config?.digest === 'string' ? config.digest : undefined;

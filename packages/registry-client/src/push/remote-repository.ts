@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { Descriptor } from '../source/descriptor.ts';
-import { sha256Of, type Digest } from '../source/digest.ts';
+import { isNameOf, type Digest } from '../source/digest.ts';
 import { pushFailure } from './push-failure.ts';
-import { configOf, type RemoteManifest } from './remote-manifest.ts';
+import { endOfUpload, placeOfUpload } from './upload-place.ts';
+import { remoteManifest, type RemoteManifest } from './remote-manifest.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
 import type { Registry, RegistryRequest, RegistryResponse } from '../registry.ts';
 
 /**
  * One repository of a registry: a method for each request of a push.
- *
  * Specification: https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#push
  */
 export class RemoteRepository {
@@ -38,14 +38,11 @@ export class RemoteRepository {
     reference: string,
     mediaTypes: readonly string[],
   ): Promise<RemoteManifest | undefined> {
+    const request = { method: 'GET', url: this.#manifest(reference), expect: [200, 404] } as const;
     const headers = { accept: mediaTypes.join(', ') };
-    const url = this.#manifest(reference);
-    const response = await this.#request({ method: 'GET', url, headers, expect: [200, 404] });
+    const response = await this.#request({ ...request, headers });
     if (response.status === 404) return void (await response.discard());
-    const bytes = await response.bytes();
-    const mediaType = response.headers['content-type']?.split(';')[0]?.trim() ?? '';
-    const descriptor = { mediaType, digest: sha256Of(bytes), size: bytes.length };
-    return { descriptor, bytes, config: configOf(bytes) };
+    return remoteManifest(await response.bytes(), response.headers['content-type']);
   }
 
   async putManifest(
@@ -56,7 +53,7 @@ export class RemoteRepository {
     const url = this.#manifest(reference);
     const answer = await this.#send({ method: 'PUT', url, headers, body: bytes, expect: [201] });
     const digest = answer.headers['docker-content-digest'];
-    if (digest === undefined || digest === descriptor.digest) return;
+    if (digest === undefined || isNameOf(bytes, String(digest))) return;
     throw this.#odd(
       `stored a manifest as "${String(digest)}" that was sent as "${descriptor.digest}"`,
     );
@@ -72,17 +69,23 @@ export class RemoteRepository {
     return this.#location(await this.#send({ ...this.#uploads(), expect: [202] }));
   }
 
-  /** Takes the blob from another repository; where the registry will not, opens an upload instead. */
-  async mountBlob(digest: Digest, from: string): Promise<URL | undefined> {
+  /** Takes the blob from a repository, this one too; where that fails there may be an upload open. */
+  async mountBlob(digest: Digest, from: string): Promise<'mounted' | URL | undefined> {
     const query = `?mount=${digest}&from=${encodeURIComponent(from)}`;
-    const response = await this.#send({ ...this.#uploads(query), expect: [201, 202] }, from);
-    return response.status === 201 ? undefined : this.#location(response);
+    try {
+      const response = await this.#send({ ...this.#uploads(query), expect: [201, 202] }, from);
+      return response.status === 201 ? 'mounted' : this.#location(response);
+    } catch (error) {
+      // A login that may not read there, or a registry that does not know mounting, can still upload.
+      if (error instanceof RegistryRequestError && !error.transient) return undefined;
+      throw error;
+    }
   }
 
   /** Sends the blob and ends the upload. */
   async putBlob(upload: URL, { digest, size }: Descriptor, body: () => Readable): Promise<void> {
     const headers = { ...BINARY, 'content-length': `${size}` };
-    const url = withDigest(upload, digest);
+    const url = endOfUpload(upload, digest);
     await this.#send({ method: 'PUT', url, headers, body, expect: [201], retries: 0 });
   }
 
@@ -94,7 +97,7 @@ export class RemoteRepository {
 
   async endUpload(upload: URL, digest: Digest): Promise<void> {
     const headers = { 'content-length': '0' };
-    const url = withDigest(upload, digest);
+    const url = endOfUpload(upload, digest);
     await this.#send({ method: 'PUT', url, headers, expect: [201], retries: 0 });
   }
 
@@ -103,11 +106,10 @@ export class RemoteRepository {
     return this.#registry.retry(attempt);
   }
 
-  /** Some registries answer with a path only, and some with parameters of their own that must stay. */
-  #location({ headers, url }: RegistryResponse): URL {
-    const { location } = headers;
-    if (location !== undefined && URL.canParse(location, url)) return new URL(location, url);
-    throw this.#odd('opened an upload without saying where');
+  #location(response: RegistryResponse): URL {
+    const upload = placeOfUpload(response);
+    if (upload === undefined) throw this.#odd('opened an upload without saying where');
+    return upload;
   }
 
   #odd(what: string): RegistryRequestError {
@@ -144,9 +146,3 @@ export class RemoteRepository {
 }
 
 const BINARY = { 'content-type': 'application/octet-stream' };
-
-function withDigest(upload: URL, digest: Digest): string {
-  const url = new URL(upload);
-  url.search += `${url.search === '' ? '' : '&'}digest=${encodeURIComponent(digest)}`;
-  return url.href;
-}

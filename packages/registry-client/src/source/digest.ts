@@ -27,6 +27,11 @@ export function digestOf(hash: Hash, like: Digest = 'sha256:'): Digest {
   return `${algorithmOf(like)}:${hash.digest('hex')}`;
 }
 
+/** Whether the digest, of whichever algorithm, is that of these bytes. */
+export function isNameOf(bytes: Uint8Array, digest: string): boolean {
+  return isDigest(digest) && digestOf(hashFor(digest).update(bytes), digest) === digest;
+}
+
 export function sha256Of(bytes: Uint8Array): Digest {
   return digestOf(createHash('sha256').update(bytes));
 }

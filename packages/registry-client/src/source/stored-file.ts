@@ -53,20 +53,11 @@ export class StoredFile {
 /** As registries limit manifests: https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pushing-manifests */
 const DOCUMENT_LIMIT = 4 * 1024 * 1024;
 
-/** The bytes of a JSON document of an image, or undefined where it is not there. */
-export async function findDocument(files: StoredFiles, name: string): Promise<Buffer | undefined> {
-  const file = await files.find(name);
-  if (file === undefined) return undefined;
-  if (file.size > DOCUMENT_LIMIT) {
-    const reason = `${name} has ${file.size} bytes, and ${DOCUMENT_LIMIT} is what registries take`;
-    throw invalidSource(files.source, reason, BUILD_AGAIN);
-  }
-  return file.start(file.size);
-}
-
 /** The bytes of a JSON document that an image of this kind must have. */
 export async function readDocument(files: StoredFiles, name: string): Promise<Buffer> {
-  const bytes = await findDocument(files, name);
-  if (bytes === undefined) throw invalidSource(files.source, `${name} is missing`, BUILD_AGAIN);
-  return bytes;
+  const file = await files.find(name);
+  if (file === undefined) throw invalidSource(files.source, `${name} is missing`, BUILD_AGAIN);
+  if (file.size <= DOCUMENT_LIMIT) return file.start(file.size);
+  const reason = `${name} has ${file.size} bytes, and ${DOCUMENT_LIMIT} is what registries take`;
+  throw invalidSource(files.source, reason, BUILD_AGAIN);
 }

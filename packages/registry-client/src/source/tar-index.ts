@@ -123,7 +123,7 @@ function sizeOf(text: string): number {
 }
 
 /** The name without `./` and doubled slashes. Throws where it leads out of the archive. */
-export function safeName(name: string): string {
+function safeName(name: string): string {
   const parts = name.split('/').filter(part => part !== '' && part !== '.');
   if (name.startsWith('/') || parts.includes('..')) {
     throw new RangeError(`it holds "${name}", which leads out of it`);
