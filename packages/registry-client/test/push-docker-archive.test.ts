@@ -224,6 +224,16 @@ describe('a layer', () => {
     expect(plain).toEqual([diffId]);
   });
 
+  test('that is plain under its digest is compressed, as Docker 25 and later save it', async () => {
+    const name = repository();
+    const stored = `blobs/${diffId.replace(':', '/')}`;
+    const file = archive({ layers: [{ name: stored, content: layer }], diffIds: [diffId] });
+    await push(file, `${name}:1`);
+    const { manifest, plain } = readBack(`${name}:1`);
+    expect(plain).toEqual([diffId]);
+    expect(manifest.layers[0]?.size).toBeLessThan(layer.length / 10);
+  });
+
   const other = `sha256:${'0'.repeat(64)}`;
   test.each([
     [
