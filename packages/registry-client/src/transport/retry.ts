@@ -4,7 +4,7 @@ import { RegistryRequestError } from '../registry-request-error.ts';
 const FIRST_WAIT = 1;
 const LONGEST_WAIT = 15;
 /** A server that wants more is not waited for: the error says when to come back. */
-export const LONGEST_RETRY_AFTER = 60;
+const LONGEST_RETRY_AFTER = 60;
 
 /**
  * Tries again what may pass by itself: 408, 425, 429, 5xx, timeouts and broken connections. Never a
