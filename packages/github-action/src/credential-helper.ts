@@ -58,13 +58,18 @@ function runHelper(
   return new Promise((resolve, reject) => {
     const child = spawn(program, [verb], {
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: PATIENCE,
       windowsHide: true,
     });
+    // Not spawn's own option: its timer runs on where the program cannot be started.
+    const patience = setTimeout(() => child.kill(), PATIENCE);
+    const settle = (outcome: () => void) => {
+      clearTimeout(patience);
+      outcome();
+    };
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-    child.once('error', error => reject(notStarted(program, error)));
-    child.once('close', code => resolve({ code, output }));
+    child.once('error', error => settle(() => reject(notStarted(program, error))));
+    child.once('close', code => settle(() => resolve({ code, output })));
     // A helper that ends before it has read everything must not end this process with EPIPE.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);

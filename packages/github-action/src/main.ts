@@ -4,7 +4,6 @@ import { readInputs, type Inputs } from './inputs.ts';
 import type { LocalImage } from './local-image.ts';
 import { logIn } from './log-in.ts';
 import { writeOutputs } from './outputs.ts';
-import type { PushInput } from './push-input.ts';
 import { tooShortToMask } from './registries-input.ts';
 import type { PushContext } from './push-images.ts';
 import { reportFailure } from './report-failure.ts';
@@ -16,7 +15,7 @@ async function main(): Promise<void> {
   const inputs = await readInputs();
   tellNotes(inputs);
   const split = await withCredentials(inputs);
-  const image = inputs.push && (await openImage(inputs.push));
+  const image = await openImage(inputs, split);
   try {
     if (inputs.dryRun) await tellPlan(inputs, split);
     else await run(inputs, split, image);
@@ -50,9 +49,10 @@ async function tellPlan(inputs: Inputs, split: Split): Promise<void> {
   for (const line of describePlan(inputs, split)) info(line);
 }
 
-async function openImage({ source }: PushInput): Promise<LocalImage> {
+async function openImage({ push }: Inputs, { skipped }: Split): Promise<LocalImage | undefined> {
+  if (!push?.references.some(({ registry }) => !skipped.includes(registry))) return undefined;
   const { openLocalImage } = await import('./local-image.ts');
-  return openLocalImage(source);
+  return openLocalImage(push.source);
 }
 
 async function push(
