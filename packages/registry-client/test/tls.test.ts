@@ -171,15 +171,35 @@ describe('goes on in plain HTTP', () => {
     });
   });
 
-  test('not where the server hangs up', async () => {
-    const server = createServer(socket => socket.resetAndDestroy()).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+  test.each([
+    ['hangs up', undefined, 'unreachable', 'ECONNRESET'],
+    [
+      'refuses the handshake',
+      [0x15, 3, 3, 0, 2, 2, 40],
+      'tls',
+      'ERR_SSL_SSL_TLS_ALERT_HANDSHAKE_FAILURE',
+    ],
+    [
+      'wants another version',
+      [0x15, 3, 3, 0, 2, 2, 70],
+      'tls',
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+    ],
+  ])('not where the server %s', async (_, alert, code, networkCode) => {
+    const connections: unknown[] = [];
+    const server = createServer(socket => {
+      connections.push(socket);
+      if (alert === undefined) socket.resetAndDestroy();
+      else socket.once('data', () => socket.end(Buffer.from(alert)));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
     await expect(visit({ server: `127.0.0.1:${port}` })).rejects.toMatchObject({
-      code: 'unreachable',
-      networkCode: 'ECONNRESET',
+      code,
+      networkCode,
     });
+    expect(connections).toHaveLength(1);
     server.close();
   });
 });

@@ -14,7 +14,14 @@ export function networkFailure(error: unknown, host: string, proxyHost?: string)
 export function networkCodeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || error instanceof RegistryRequestError) return undefined;
   if (error.name === 'AbortError' || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
+  if (typeof error.code !== 'string') return undefined;
+  return error.code === 'EPROTO' ? openSslCode(error.message) : error.code;
+}
+
+// EPROTO stands for all that OpenSSL dislikes; a handshake that is refused must not look like plain HTTP.
+function openSslCode(message: string): string {
+  const reason = /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1];
+  return `ERR_SSL_${(reason ?? 'protocol').toUpperCase().replace(/\W+/g, '_')}`;
 }
 
 type Explanation = Omit<RegistryRequestFailure, 'host'> & { readonly reason: string };
@@ -34,7 +41,9 @@ function explain(code: string, peer: string, host: string): Explanation {
     };
   }
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code.startsWith('CERT_')) {
-    return tls(`"${host}" and Berth found no way to speak TLS (${code}). Check its certificate`);
+    return tls(
+      `"${host}" and Berth found no way to speak TLS (${code}). Check its versions and ciphers`,
+    );
   }
   if (code.startsWith('HPE_')) {
     return {
@@ -56,7 +65,6 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
 
 // What OpenSSL says of a server that answers a handshake with "HTTP/1.1 400".
 const PLAIN_HTTP = new Set([
-  'EPROTO',
   'ERR_SSL_WRONG_VERSION_NUMBER',
   'ERR_SSL_PACKET_LENGTH_TOO_LONG',
   'ERR_SSL_HTTP_REQUEST',
