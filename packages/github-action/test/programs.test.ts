@@ -1,0 +1,232 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testImages, writeOciLayout } from '@berth/test/images/test-image';
+import { startJob } from '@berth/test/runner/action';
+import { createCertificateAuthority } from '@berth/test/servers/certificate-authority';
+import {
+  startDockerDaemon,
+  whyNoDockerDaemon,
+  type DockerDaemon,
+} from '@berth/test/servers/docker-daemon';
+import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/docker-registry';
+import { temporaryFolder } from '@berth/test/servers/temporary-folder';
+
+const AUTH = { kind: 'basic', users: { alice: 'hunter2' } } as const;
+const run = promisify(execFile);
+const images = temporaryFolder('images');
+const layout = path.join(images, 'layout');
+const archive = path.join(images, 'docker.tar');
+const noDaemon = whyNoDockerDaemon();
+
+beforeAll(async () => {
+  writeOciLayout(layout, { latest: testImages.tiny });
+  await run('skopeo', ['copy', `oci:${layout}:latest`, `docker-archive:${archive}:berth/tiny:1`]);
+});
+
+const login = ({ host }: DockerRegistry) => ({
+  registry: host,
+  username: 'alice',
+  password: 'hunter2',
+});
+
+async function digestAt({ url }: DockerRegistry, repository: string, tag: string) {
+  const response = await fetch(`${url}/v2/${repository}/manifests/${tag}`, {
+    method: 'HEAD',
+    headers: {
+      accept:
+        'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json',
+      authorization: `Basic ${Buffer.from('alice:hunter2').toString('base64')}`,
+    },
+  });
+  return response.headers.get('docker-content-digest');
+}
+
+describe.skipIf(noDaemon !== undefined)(`docker:${noDaemon ? ` (${noDaemon})` : ''}`, () => {
+  let daemon: DockerDaemon;
+  let registry: DockerRegistry;
+  let second: DockerRegistry;
+
+  beforeAll(async () => {
+    [daemon, registry, second] = await Promise.all([
+      startDockerDaemon(),
+      startDockerRegistry({ auth: AUTH }),
+      startDockerRegistry({ auth: AUTH }),
+    ]);
+    await daemon.docker('load', '--input', archive);
+  });
+  afterAll(() => Promise.all([daemon.stop(), registry.stop(), second.stop()]));
+
+  test('pushes to two registries, a digest for each reference, and leaves no name behind', async () => {
+    const before = await daemon.docker('image', 'ls', '--all', '--no-trunc');
+    const references = [
+      `${registry.host}/acme/api:1`,
+      `${registry.host}/acme/api:latest`,
+      `${second.host}/acme/api:1`,
+    ];
+    const step = await startJob().main(
+      {
+        ...login(registry),
+        registry: `${registry.host}\n${second.host}`,
+        images: references.join('\n'),
+        source: 'docker:berth/tiny:1',
+      },
+      { environment: daemon.environment },
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    const digest = await digestAt(registry, 'acme/api', '1');
+    expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(step.outputs.get('digest')).toBe(digest);
+    expect(JSON.parse(step.outputs.get('digests') ?? '')).toEqual(
+      Object.fromEntries(references.map(reference => [reference, digest])),
+    );
+    expect(await digestAt(second, 'acme/api', '1')).toBe(digest);
+    expect(await daemon.docker('image', 'ls', '--all', '--no-trunc')).toBe(before);
+  });
+
+  test('without a source it is the image under the first reference', async () => {
+    const reference = `${registry.host}/acme/built:7`;
+    await daemon.docker('tag', 'berth/tiny:1', reference);
+    const step = await startJob().main(
+      { ...login(registry), images: reference },
+      { environment: daemon.environment },
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.outputs.get('digest')).toBe(await digestAt(registry, 'acme/built', '7'));
+    expect(await daemon.docker('image', 'ls', '--quiet', reference)).not.toBe('');
+  });
+
+  test('a name that belonged to another image belongs to it again', async () => {
+    const reference = `${registry.host}/acme/moved:1`;
+    const context = temporaryFolder('context');
+    writeFileSync(path.join(context, 'Dockerfile'), 'FROM berth/tiny:1\nLABEL other=yes\n');
+    await run('docker', ['build', '--tag', reference, context], {
+      env: { ...process.env, ...daemon.environment, DOCKER_BUILDKIT: '0' },
+    });
+    const id = () => daemon.docker('image', 'inspect', '--format', '{{.Id}}', reference);
+    const before = await id();
+    const step = await startJob().main(
+      { ...login(registry), images: reference, source: 'docker:berth/tiny:1' },
+      { environment: daemon.environment },
+    );
+    expect(step.exitCode).toBe(0);
+    expect(await id()).toBe(before);
+  });
+
+  test('an image that Docker does not hold stops the step before the login', async () => {
+    const job = startJob();
+    const step = await job.main(
+      { ...login(registry), images: `${registry.host}/acme/api:1`, source: 'docker:acme/nothing' },
+      { environment: daemon.environment },
+    );
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      'Docker holds no image "acme/nothing" on this machine. Build or load it in a step before, or name another in "source".',
+    ]);
+    expect(step.state.size).toBe(0);
+  });
+
+  test('a refused push says what Docker said, in one line', async () => {
+    const step = await startJob().main(
+      { images: `${registry.host}/acme/api:1`, source: 'docker:berth/tiny:1' },
+      { environment: daemon.environment },
+    );
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations).toMatchObject([
+      { level: 'warning' },
+      {
+        level: 'error',
+        message: `docker push ${registry.host}/acme/api:1 failed: no basic auth credentials`,
+      },
+    ]);
+  });
+});
+
+test('docker: without docker says so', async () => {
+  const step = await startJob().main(
+    { ...LOCAL, images: 'localhost:1/acme/api:1', source: 'docker:acme/api' },
+    { environment: { PATH: '/nonexistent' } },
+  );
+  expect(step.exitCode).toBe(1);
+  expect(step.annotations.map(({ message }) => message)).toEqual([
+    '"docker" is not installed on this machine, and the source names it. Install it, or push an archive or a folder: docker-archive:, oci-archive:, oci:.',
+  ]);
+});
+
+const LOCAL = { registry: 'localhost:1', username: 'alice', password: 'hunter2' };
+
+test('docker: without a running daemon says that', async () => {
+  const step = await startJob().main(
+    { ...LOCAL, images: 'localhost:1/acme/api:1', source: 'docker:acme/api' },
+    { environment: { DOCKER_HOST: 'unix:///nonexistent/docker.sock' } },
+  );
+  expect(step.exitCode).toBe(1);
+  expect(step.annotations[0]?.message).toMatch(/^docker image inspect failed: Cannot connect/);
+});
+
+describe('podman:', () => {
+  const ca = createCertificateAuthority();
+  const folder = temporaryFolder('podman');
+  let registry: DockerRegistry;
+  let environment: Record<string, string>;
+
+  beforeAll(async () => {
+    registry = await startDockerRegistry({ auth: AUTH, tls: ca.issue() });
+    const settings = path.join(folder, 'storage.conf');
+    writeFileSync(
+      settings,
+      `[storage]\ndriver = "vfs"\ngraphroot = "${folder}/graph"\nrunroot = "${folder}/run"\n`,
+    );
+    environment = { CONTAINERS_STORAGE_CONF: settings, XDG_RUNTIME_DIR: folder };
+    await run('podman', ['load', '--input', archive], { env: { ...process.env, ...environment } });
+  });
+  afterAll(() => registry.stop());
+
+  test.each([
+    ['trusting a private authority', () => ({ 'ca-certificate': ca.certificate })],
+    ['insecurely', () => ({ insecure: 'true' })],
+  ])('pushes %s, with the login in a file', async (_, connection) => {
+    const calls = path.join(folder, 'calls');
+    const step = await startJob().main(
+      {
+        ...login(registry),
+        ...connection(),
+        images: `${registry.host}/acme/api:1\n${registry.host}/acme/api:2`,
+        source: 'podman:berth/tiny:1',
+      },
+      { environment: { ...environment, PATH: recorded('podman', calls) } },
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.outputs.get('digest')).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(readFileSync(calls, 'utf8')).toContain('push');
+    expect(readFileSync(calls, 'utf8')).not.toMatch(/hunter2|aHVudGVyMg|--creds/);
+    const post = await step.post();
+    expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+  });
+
+  test('an image that podman does not hold stops the step before the login', async () => {
+    const step = await startJob().main(
+      { ...login(registry), images: `${registry.host}/acme/api:1`, source: 'podman:acme/nothing' },
+      { environment },
+    );
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      'podman holds no image "acme/nothing" on this machine. Build or load it in a step before, or name another in "source".',
+    ]);
+    expect(step.state.size).toBe(0);
+  });
+
+  /** A PATH on which the program writes down its arguments before it runs. */
+  function recorded(program: string, calls: string): string {
+    const bin = path.join(folder, 'bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(
+      path.join(bin, program),
+      `#!/bin/sh\necho "$@" >> ${calls}\nPATH=$(echo "$PATH" | cut -d: -f2-)\nexec ${program} "$@"\n`,
+    );
+    chmodSync(path.join(bin, program), 0o755);
+    return `${bin}:${process.env['PATH']}`;
+  }
+});
