@@ -1,0 +1,178 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync, chmodSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testImages, writeOciLayout } from '@berth/test/images/test-image';
+import { startJob } from '@berth/test/runner/action';
+import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/docker-registry';
+import { temporaryFolder } from '@berth/test/servers/temporary-folder';
+
+const AUTH = { kind: 'basic', users: { alice: 'hunter2' } } as const;
+const run = promisify(execFile);
+const images = temporaryFolder('images');
+const layout = path.join(images, 'layout');
+let registry: DockerRegistry;
+let open: DockerRegistry;
+let digest: string | undefined;
+
+beforeAll(async () => {
+  digest = writeOciLayout(layout, { one: testImages.tiny, many: testImages.threePlatforms })['one'];
+  await run('skopeo', ['copy', `oci:${layout}:one`, `oci-archive:${images}/oci.tar:one`]);
+  await run('skopeo', ['copy', `oci:${layout}:one`, `docker-archive:${images}/docker.tar:a/b:1`]);
+  registry = await startDockerRegistry({ auth: AUTH });
+  open = await startDockerRegistry();
+});
+afterAll(() => Promise.all([registry.stop(), open.stop()]));
+
+const login = () => ({ registry: registry.host, username: 'alice', password: 'hunter2' });
+
+describe('push', () => {
+  test('one image to several registries, with the digest of each reference', async () => {
+    const references = [
+      `${registry.host}/acme/api:1`,
+      `${open.host}/acme/api:1`,
+      `${registry.host}/acme/other:2`,
+    ];
+    const step = await startJob().main({
+      ...login(),
+      images: references.join('\n'),
+      source: `oci:${layout}:one`,
+    });
+    expect(step.exitCode).toBe(0);
+    // The second takes anybody, which is said, not hidden.
+    expect(step.annotations).toEqual([
+      {
+        level: 'warning',
+        title: undefined,
+        message: `There is no login for ${open.host}, neither in this step nor in the Docker config: the push goes there without one.`,
+      },
+    ]);
+    expect(step.outputs.get('digest')).toBe(digest);
+    expect(JSON.parse(step.outputs.get('digests') ?? '')).toEqual(
+      Object.fromEntries(references.map(reference => [reference, digest])),
+    );
+    expect(new Set(JSON.parse(step.outputs.get('references') ?? '') as string[])).toEqual(
+      new Set(references),
+    );
+    expect(step.summary).toContain(digest);
+  });
+
+  test.each(['oci-archive:oci.tar', 'docker-archive:docker.tar', 'oci:layout:many'])(
+    'from %s',
+    async source => {
+      const [kind = '', file = '', ...tag] = source.split(':');
+      const step = await startJob().main({
+        ...login(),
+        images: `${registry.host}/acme/from:1`,
+        source: [kind, path.join(images, file), ...tag].join(':'),
+      });
+      expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+      const response = await fetch(`${registry.url}/v2/acme/from/manifests/1`, {
+        headers: {
+          accept:
+            'application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.v2+json',
+          authorization: `Basic ${btoa('alice:hunter2')}`,
+        },
+      });
+      expect(response.headers.get('docker-content-digest')).toBe(step.outputs.get('digest'));
+    },
+  );
+
+  test('with the login of a step before', async () => {
+    const job = startJob();
+    const first = await job.main(login());
+    const second = await job.main({
+      images: `${registry.host}/acme/later:1`,
+      source: `oci:${layout}:one`,
+    });
+    expect(second).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(second.outputs.get('logged-in')).toBe('false');
+    expect(second.outputs.get('digest')).toBe(digest);
+    expect(await second.post()).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(await first.post()).toMatchObject({ exitCode: 0, annotations: [] });
+  });
+
+  test('a registry without logins needs none, and no pull secret is made', async () => {
+    const job = startJob();
+    const step = await job.main({
+      images: `${open.host}/acme/public:1`,
+      source: `oci:${layout}:one`,
+    });
+    expect(step.exitCode).toBe(0);
+    expect(step.outputs.get('digest')).toBe(digest);
+    expect(step.outputs.has('pull-secret-file')).toBe(false);
+  });
+
+  test('a refused push fails the step, and the login is undone', async () => {
+    const job = startJob();
+    const step = await job.main({
+      registry: open.host,
+      username: 'alice',
+      password: 'hunter2',
+      images: `${registry.host}/acme/denied:1`,
+      source: `oci:${layout}:one`,
+    });
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations.at(-1)?.level).toBe('error');
+    expect(step.outputs.size).toBe(0);
+    expect((await step.post()).exitCode).toBe(0);
+  });
+});
+
+describe('pull secret', () => {
+  test.each(['yaml', 'json'])('is what kubectl writes, as %s', async format => {
+    const job = startJob();
+    const step = await job.main({
+      ...login(),
+      email: 'alice@example.com',
+      'pull-secret-name': 'regcred',
+      'pull-secret-file': 'pull',
+      'pull-secret-format': format,
+    });
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    const { stdout } = await run('kubectl', [
+      ...['create', 'secret', 'docker-registry', 'regcred', '--dry-run=client', '--output', format],
+      ...[`--docker-server=${registry.host}`, '--docker-username=alice'],
+      ...['--docker-password=hunter2', '--docker-email=alice@example.com'],
+    ]);
+    expect(readFileSync(path.join(job.workspace, 'pull'), 'utf8')).toBe(stdout);
+  });
+
+  test('holds all logins of the step, and is written over an older one', async () => {
+    const job = startJob();
+    const file = path.join(job.workspace, 'pull.json');
+    writeFileSync(file, 'older');
+    chmodSync(file, 0o644);
+    const second = await startDockerRegistry({ auth: AUTH });
+    const step = await job.main({
+      ...login(),
+      registry: `${registry.host}\n${second.host}`,
+      'pull-secret-file': file,
+      'pull-secret-format': 'json',
+    });
+    await second.stop();
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const secret = JSON.parse(readFileSync(file, 'utf8')) as {
+      metadata: { name: string };
+      data: Record<string, string>;
+    };
+    expect(secret.metadata.name).toBe('docker-credentials');
+    const config = JSON.parse(atob(secret.data['.dockerconfigjson'] ?? '')) as { auths: object };
+    expect(Object.keys(config.auths)).toEqual([registry.host, second.host]);
+  });
+
+  test('an older one stays where the login fails', async () => {
+    const job = startJob();
+    const file = path.join(job.workspace, 'pull.yaml');
+    writeFileSync(file, 'older');
+    const step = await job.main({
+      ...login(),
+      password: 'wrong-password',
+      'pull-secret-file': file,
+    });
+    expect(step.exitCode).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe('older');
+  });
+});
