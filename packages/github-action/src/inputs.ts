@@ -1,5 +1,4 @@
 import type { SessionOptions } from '@berth/registry-client';
-import { caCertificate } from './ca-certificate.ts';
 import { Problems } from './problems.ts';
 import type { PushInput } from './push-input.ts';
 import {
@@ -32,7 +31,7 @@ export async function readInputs(): Promise<Inputs> {
   const read = <T>(value: () => T, otherwise: T): T => problems.collect(value) ?? otherwise;
   await problems.collectAsync(checkInputNames);
   const connection = {
-    caCertificate: problems.collect(readCertificate),
+    caCertificate: (await problems.collectAsync(readCertificate))[0],
     insecure: read(() => readFlag('insecure', false), false),
   };
   const registries = await readRegistries(problems, connection);
@@ -59,9 +58,11 @@ export async function readInputs(): Promise<Inputs> {
   return inputs;
 }
 
-function readCertificate(): string | undefined {
+async function readCertificate(): Promise<string | undefined> {
   const text = readText('ca-certificate');
-  return text === '' ? undefined : caCertificate(text);
+  if (text === '') return undefined;
+  const { caCertificate } = await import('./ca-certificate.ts');
+  return caCertificate(text);
 }
 
 /** What makes an image reference is loaded only where there is one. */

@@ -3,7 +3,6 @@ import { maskInputs } from './input-secrets.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import type { LocalImage } from './local-image.ts';
 import { logIn } from './log-in.ts';
-import { writeOutputs } from './outputs.ts';
 import { tooShortToMask } from './registries-input.ts';
 import type { PushContext } from './push-images.ts';
 import { reportFailure } from './report-failure.ts';
@@ -31,9 +30,8 @@ async function run(inputs: Inputs, split: Split, image: LocalImage | undefined):
   const pushed = await push(image, { inputs, registries, skipped: split.skipped, session });
   const pullSecret = await writePullSecret(inputs, registries);
 
-  const result: Result = { registries, configFolder, pushed, pullSecret };
-  writeOutputs(result);
-  await summarize(result);
+  const { reportResult } = await import('./report-result.ts');
+  await reportResult({ registries, configFolder, pushed, pullSecret });
 }
 
 function tellNotes({ registries }: Inputs): void {
@@ -76,12 +74,6 @@ async function writePullSecret(
   );
   info(`Wrote the pull secret "${pullSecret.name}" to ${file}.`);
   return { name: pullSecret.name, file };
-}
-
-async function summarize(result: Result): Promise<void> {
-  if (!process.env['GITHUB_STEP_SUMMARY']) return;
-  const { writeSummary } = await import('./summary.ts');
-  await writeSummary(result);
 }
 
 main().catch(reportFailure);

@@ -1,9 +1,6 @@
-import { InvalidInputError } from '@berth/core';
-import { caCertificate } from './ca-certificate.ts';
 import { maskLogin, SHORTEST_MASK } from './mask.ts';
 import type { Problems } from './problems.ts';
-import { parseFlag, readLines, readSecretText, readText } from './read-input.ts';
-import type { RegistryAuthEntry } from './registry-auth.ts';
+import { readLines, readSecretText, readText } from './read-input.ts';
 import {
   checkDistinct,
   registryInput,
@@ -68,44 +65,9 @@ function requestedServers(): readonly string[] {
 async function registryAuthTexts(
   problems: Problems,
   connection: ConnectionDefaults,
-): Promise<RegistryTexts[]> {
+): Promise<readonly RegistryTexts[]> {
   const text = readSecretText('registry-auth');
   if (text === '') return [];
-  const { parseRegistryAuth } = await import('./registry-auth.ts');
-  try {
-    const entries = await parseRegistryAuth(text);
-    return entries.flatMap(
-      (entry, index) =>
-        problems.collect(() => entryTexts(entry, `registry-auth[${index}]`, connection)) ?? [],
-    );
-  } catch (error) {
-    problems.add(error);
-    return [];
-  }
-}
-
-function entryTexts(
-  entry: RegistryAuthEntry,
-  field: string,
-  connection: ConnectionDefaults,
-): RegistryTexts {
-  if (!entry.registry) {
-    throw new InvalidInputError(`Invalid ${field}: it names no registry. Add "registry".`, {
-      field,
-    });
-  }
-  const certificate = entry['ca-certificate'];
-  return {
-    field,
-    server: entry.registry,
-    username: entry.username?.trim() ?? '',
-    password: entry.password?.replace(/[\r\n]+$/, '') ?? '',
-    email: entry.email?.trim() ?? '',
-    provider: entry.provider?.trim() ?? '',
-    caCertificate: certificate ? caCertificate(certificate, field) : connection.caCertificate,
-    insecure: parseFlag(entry.insecure ?? '', {
-      name: `${field}.insecure`,
-      otherwise: connection.insecure,
-    }),
-  };
+  const { registryAuthTexts } = await import('./registry-auth-texts.ts');
+  return registryAuthTexts(text, { problems, connection });
 }

@@ -1,10 +1,10 @@
 import type { Authenticator } from './authentication/authenticator.ts';
 import type { SessionOptions } from './connection.ts';
-import { isTransient, refusal } from './transport/refusal.ts';
 import { RegistryRequestError } from './registry-request-error.ts';
 import type { RegistryAddress } from './registry-origin.ts';
 import type { HttpTransport } from './transport/http-transport.ts';
 import { sendFollowing } from './transport/redirect.ts';
+import { isTransient } from './transport/transient-status.ts';
 
 /** What a registry answers to a stranger's `GET /v2/`. */
 export interface Greeting {
@@ -67,6 +67,7 @@ export class Greeter {
     const response = await sendFollowing(this.#transport, { method: 'GET', url, headers: {} });
     const { status, headers } = response;
     if (isTransient(status)) {
+      const { refusal } = await import('./transport/refusal.ts');
       throw await refusal(response, { host: this.#address.host, loggedIn: false });
     }
     await response.discard();

@@ -3,7 +3,6 @@ import { Authenticator, isInsufficient } from './authentication/authenticator.ts
 import type { BearerToken } from './authentication/bearer-token.ts';
 import type { Connection, SessionOptions } from './connection.ts';
 import { Greeter, type Greeting } from './greeter.ts';
-import { refusal } from './transport/refusal.ts';
 import { registryAddress } from './registry-origin.ts';
 import type { RegistryRequest, RegistryResponse } from './registry-request.ts';
 import { retrying } from './transport/retry.ts';
@@ -114,6 +113,8 @@ export class Registry {
     const own = url.origin === (await this.#greeter.origin()).origin;
     // The registry knows a token that it finds insufficient.
     const known = sent !== undefined && isInsufficient(response.headers['www-authenticate']);
+    // Loaded by the failure only.
+    const { refusal } = await import('./transport/refusal.ts');
     return refusal(response, {
       host: own ? this.host : url.host,
       loggedIn: this.authenticator.login !== undefined,

@@ -1,6 +1,6 @@
 import type { RegistryLogin } from '@berth/core';
 import { basicAuthorization } from './basic-authorization.ts';
-import { requestToken, type BearerToken } from './bearer-token.ts';
+import type { BearerToken } from './bearer-token.ts';
 import { parseChallenges, type Challenge } from './challenge.ts';
 import { trustedRealm } from './realm.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
@@ -78,7 +78,10 @@ export class Authenticator {
     const { realm, service } = method;
     const key = [realm.href, service, ...scopes].join(' ');
     const request = { realm, service, scopes, login: this.login };
-    return this.#tokens.get(key, () => requestToken(this.#transport, request), refused);
+    // A registry that takes the password itself does not load this.
+    const ask = async () =>
+      (await import('./bearer-token.ts')).requestToken(this.#transport, request);
+    return this.#tokens.get(key, ask, refused);
   }
 }
 

@@ -4,11 +4,7 @@ import type { Greeting } from '../greeter.ts';
 import { proveIdentity } from './identity-proof.ts';
 import { Registry } from '../registry.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
-import {
-  proveRepository,
-  type RepositoryAction,
-  type RepositoryProof,
-} from './repository-proof.ts';
+import type { RepositoryAction, RepositoryProof } from './repository-proof.ts';
 import { readTokenClaims } from '../authentication/token-claims.ts';
 
 export interface LoginCheck {
@@ -92,6 +88,7 @@ async function inRepository(
   registry: Registry,
 ): Promise<{ readonly proof: RepositoryProof; readonly explanation: string }> {
   const { repository = '', actions = ['pull'] } = check;
+  const { proveRepository } = await import('./repository-proof.ts');
   const proof = await proveRepository(registry, repository, actions).catch(
     async (error: unknown) => {
       // A token for nobody is denied too: then it is the password that is wrong, and this says so.

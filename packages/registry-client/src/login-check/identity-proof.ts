@@ -1,7 +1,7 @@
 import type { LoginCheck } from './check-login.ts';
 import { Registry } from '../registry.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
-import { proveRepository, type RepositoryProof } from './repository-proof.ts';
+import type { RepositoryProof } from './repository-proof.ts';
 import { mergeScopes, repositoryScope } from '../authentication/scope.ts';
 import { readTokenClaims, type TokenClaims } from '../authentication/token-claims.ts';
 
@@ -105,6 +105,7 @@ async function isPrivate(
   { exists }: RepositoryProof,
 ): Promise<boolean> {
   try {
+    const { proveRepository } = await import('./repository-proof.ts');
     const theirs = await proveRepository(stranger, repository, actions);
     return exists && !theirs.exists;
   } catch (error) {

@@ -2,6 +2,7 @@ import { RegistryRequestError, type RegistryRequestErrorCode } from '../registry
 import type { HttpResponse } from './http-response.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { errorCodes } from './error-codes.ts';
+import { isTransient } from './transient-status.ts';
 
 /** Turns an answer that was not expected into an error; reads no more of it than the codes. */
 export async function refusal(
@@ -34,11 +35,6 @@ export async function refusal(
       ...(retryAfter !== undefined && { retryAfter }),
     },
   );
-}
-
-/** What may pass by itself. */
-export function isTransient(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500;
 }
 
 function codeOf(status: number): RegistryRequestErrorCode {

@@ -1,4 +1,0 @@
-import{M as e}from"./main.js";async function t(t){let a=[n(t),r(t),i(t)];await e.addRaw(`${a.filter(e=>e!==``).join(`
-
-`)}\n`).write()}function n({registries:e}){return a([`Registry`,`User`,`Method`,`Expires`],e.map(({host:e,login:t,method:n,expiresAt:r})=>[e,t.username,n,r??`not known`]))}function r({pushed:e}){return a([`Pushed`,`Digest`],e.map(({reference:e,digest:t})=>[e,t]))}function i({pullSecret:e}){return a([`Pull secret`,`File`],e?[[e.name,e.file]]:[])}function a(e,t){return t.length===0?``:[e,e.map(()=>`---`),...t.map(e=>e.map(o))].map(e=>`| ${e.join(` | `)} |`).join(`
-`)}function o(e){return e.replace(/[\r\n]+/g,` `).replace(/[&<>"|\\`*_[\]~#@!]/g,e=>`&#${e.charCodeAt(0)};`)}export{t as writeSummary};
