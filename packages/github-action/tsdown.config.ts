@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'tsdown';
 import { bundledLicenses } from './bundled-licenses.ts';
+import { directBuiltins } from './direct-builtins.ts';
 
 const bundle: UserConfig = {
   format: 'esm',
@@ -40,8 +41,8 @@ export default defineConfig([
         groups: [
           // @actions/core names its summary at once; it is wanted last.
           {
-            name: 'report-result',
-            test: /\/(?:summary|outputs|report-result)\.[jt]s$/,
+            name: 'summary',
+            test: /\/summary\.[jt]s$/,
             priority: 1,
             includeDependenciesRecursively: false,
           },
@@ -50,7 +51,12 @@ export default defineConfig([
         ],
       },
     },
-    plugins: [bundledLicenses()],
+    plugins: [directBuiltins(), bundledLicenses()],
   },
-  { ...bundle, entry: ['src/post.ts'], outputOptions: { codeSplitting: false } },
+  {
+    ...bundle,
+    entry: ['src/post.ts'],
+    outputOptions: { codeSplitting: false },
+    plugins: [directBuiltins()],
+  },
 ]);

@@ -13,6 +13,18 @@ const MAIN = path.join(DIST, 'main.js');
 /** Fewer where time is short. */
 const ROUNDS = Number(process.env['BERTH_BENCH_ROUNDS'] ?? 21);
 
+/** The least that a login can cost: ask as a stranger, then with the password. */
+const BARE = `
+const { Agent, get } = process.getBuiltinModule('node:http');
+const [host, port] = process.env.INPUT_HOST.split(':');
+const agent = new Agent({ keepAlive: true });
+const ask = headers => new Promise(resolve =>
+  get({ host, port, path: '/v2/', agent, headers }, response => response.resume().on('end', resolve)));
+await ask({});
+await ask({ authorization: 'Basic ' + btoa('alice:correct horse') });
+agent.destroy();
+`;
+
 type Variables = Readonly<Record<string, string>>;
 
 /** Whole processes of the committed bundle and of an empty one, in turn. Answers Markdown. */
@@ -24,9 +36,12 @@ export async function run(): Promise<string> {
   const tls = await startDockerRegistry({ auth, tls: ca.issue() });
   const empty = path.join(folder, 'empty.js');
   writeFileSync(empty, '');
+  const bare = path.join(folder, 'bare.mjs');
+  writeFileSync(bare, BARE);
   try {
     const times = await race(folder, {
       'Node that does nothing': { script: empty, inputs: {} },
+      'its two requests, in a bare script': { script: bare, inputs: { host: plain.host } },
       'wrong input': {
         script: MAIN,
         inputs: { ...login(plain), insecure: 'perhaps' },

@@ -3,6 +3,7 @@ import { maskInputs } from './input-secrets.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import type { LocalImage } from './local-image.ts';
 import { logIn } from './log-in.ts';
+import { writeOutputs } from './outputs.ts';
 import { tooShortToMask } from './registries-input.ts';
 import type { PushContext } from './push-images.ts';
 import { reportFailure } from './report-failure.ts';
@@ -30,8 +31,9 @@ async function run(inputs: Inputs, split: Split, image: LocalImage | undefined):
   const pushed = await push(image, { inputs, registries, skipped: split.skipped, session });
   const pullSecret = await writePullSecret(inputs, registries);
 
-  const { reportResult } = await import('./report-result.ts');
-  await reportResult({ registries, configFolder, pushed, pullSecret });
+  const result: Result = { registries, configFolder, pushed, pullSecret };
+  writeOutputs(result);
+  if (process.env['GITHUB_STEP_SUMMARY']) await summarize(result);
 }
 
 function tellNotes({ registries }: Inputs): void {
@@ -74,6 +76,11 @@ async function writePullSecret(
   );
   info(`Wrote the pull secret "${pullSecret.name}" to ${file}.`);
   return { name: pullSecret.name, file };
+}
+
+async function summarize(result: Result): Promise<void> {
+  const { writeSummary } = await import('./summary.ts');
+  await writeSummary(result);
 }
 
 main().catch(reportFailure);
