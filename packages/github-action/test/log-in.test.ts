@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startJob, type Job } from '@berth/test/runner/action';
@@ -142,6 +142,31 @@ describe('log in', () => {
     expect(await step.post()).toMatchObject({ exitCode: 0, annotations: [] });
     expect(readFileSync(job.configFile, 'utf8')).toBe(text);
   });
+});
+
+test('says what keeps Docker from using the login, and undoes it', async () => {
+  const job = startJob();
+  // An entry without a colon makes Docker refuse the whole file.
+  const before = writeConfig(job, { auths: { 'quay.io': { auth: 'bm9jb2xvbg==' } } });
+  const step = await job.main(login());
+  expect(step.exitCode).toBe(1);
+  expect(step.annotations).toHaveLength(1);
+  expect(step.annotations[0]?.message).toContain(
+    `The login for ${registry.host} is in "${job.configFile}", but docker does not use it: `,
+  );
+  expect(step.annotations[0]?.message).toContain('quay.io');
+  expect(await step.post()).toMatchObject({ exitCode: 0, annotations: [] });
+  expect(readFileSync(job.configFile, 'utf8')).toBe(before);
+});
+
+test('a run that is cancelled while the registry does not answer leaves nothing', async () => {
+  const fake = await fakeRegistry(() => undefined);
+  const job = startJob();
+  const step = await job.main(login(fake.host), { cancelAfter: 500 });
+  await fake.stop();
+  expect(step.exitCode).not.toBe(0);
+  expect((await step.post()).exitCode).toBe(0);
+  expect([...readdirSync(job.home), ...readdirSync(job.temp)]).toEqual([]);
 });
 
 describe('isolated', () => {
