@@ -21,7 +21,9 @@ export async function logIn(
   session: SessionOptions,
 ): Promise<LoggedIn> {
   if (registries.length === 0) return { registries: [], configFolder: undefined };
-  const proven = await proveLogins(registries, session);
+  const proving = proveLogins(registries, session);
+  setImmediate(loadCrypto);
+  const proven = await proving;
 
   // The state comes first: the post step must know of a change that is cut short.
   const jobFolder = inputs.logout ? newTemporaryFolder('job') : undefined;
@@ -33,6 +35,11 @@ export async function logIn(
 
   tell(proven);
   return { registries: proven, configFolder: config.folder };
+}
+
+/** The outputs need it, and it takes 4 ms to load: time that passes while the registry answers. */
+function loadCrypto(): void {
+  process.getBuiltinModule('node:crypto');
 }
 
 function tell(registries: readonly ProvenRegistry[]): void {

@@ -9,14 +9,22 @@ export const SHORTEST_MASK = 4;
  */
 export function maskSecret(secret: string): void {
   if (secret.trim().length < SHORTEST_MASK) return;
-  for (const form of new Set(formsOf(secret))) setSecret(form);
+  for (const form of formsOf(secret)) maskOnce(form);
 }
 
 /** What a Docker config and a Basic header make of a user name and a password. */
 export function maskLogin(username: string, password: string): void {
   maskSecret(password);
   if (password.length < SHORTEST_MASK) return;
-  setSecret(toBase64(`${username}:${password}`));
+  maskOnce(toBase64(`${username}:${password}`));
+}
+
+const masked = new Set<string>();
+
+function maskOnce(form: string): void {
+  if (masked.has(form)) return;
+  masked.add(form);
+  setSecret(form);
 }
 
 function formsOf(secret: string): string[] {

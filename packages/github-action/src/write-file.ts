@@ -1,11 +1,8 @@
 import {
   chmodSync,
   chownSync,
-  closeSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -17,9 +14,8 @@ import path from 'node:path';
 import { errorCode } from './error-code.ts';
 
 /**
- * Replaces a file in one step: a reader sees the old content or the new one, also when the machine
- * stops in between. A link is followed. A new file gets mode 0600, an existing one keeps its mode
- * and owner unless `mode` is given.
+ * Replaces a file in one step: a reader sees the old content or the new one. A link is followed. A
+ * new file gets mode 0600, an existing one keeps its mode and owner unless `mode` is given.
  */
 export function replaceFile(
   file: string,
@@ -31,7 +27,7 @@ export function replaceFile(
   const before = statSync(target, { throwIfNoEntry: false });
   const aside = `${target}.${process.pid}.${Date.now()}.tmp`;
   try {
-    writeDurably(aside, content);
+    writeFileSync(aside, content, { flag: 'wx', mode: 0o600 });
     if (before) keepOwner(aside, before);
     chmodSync(aside, options.mode ?? (before ? before.mode & 0o7777 : 0o600));
     renameSync(aside, target);
@@ -52,16 +48,6 @@ export function followLinks(file: string): string {
     const link = lstatSync(file, { throwIfNoEntry: false });
     if (!link?.isSymbolicLink()) return file;
     return followLinks(path.resolve(path.dirname(file), readlinkSync(file)));
-  }
-}
-
-function writeDurably(file: string, content: string): void {
-  const descriptor = openSync(file, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, content);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 
