@@ -1,14 +1,14 @@
 import { info, warning } from '@actions/core';
-import { maskInputs } from './input-secrets.ts';
-import { readInputs, type Inputs } from './inputs.ts';
-import type { LocalImage } from './local-image.ts';
-import { logIn } from './log-in.ts';
+import { maskInputs } from './inputs/input-secrets.ts';
+import { readInputs, type Inputs } from './inputs/inputs.ts';
+import type { LocalImage } from './push/local-image.ts';
+import { logIn } from './log-in/log-in.ts';
 import { writeOutputs } from './outputs.ts';
-import { tooShortToMask } from './registries-input.ts';
-import type { PushContext } from './push-images.ts';
+import { tooShortToMask } from './inputs/registries-input.ts';
+import type { PushContext } from './push/push-images.ts';
 import { reportFailure } from './report-failure.ts';
 import type { Result } from './result.ts';
-import { withCredentials, type Split } from './with-credentials.ts';
+import { withCredentials, type Split } from './log-in/with-credentials.ts';
 
 async function main(): Promise<void> {
   await maskInputs();
@@ -51,7 +51,7 @@ async function tellPlan(inputs: Inputs, split: Split): Promise<void> {
 
 async function openImage({ push }: Inputs, { skipped }: Split): Promise<LocalImage | undefined> {
   if (!push?.references.some(({ registry }) => !skipped.includes(registry))) return undefined;
-  const { openLocalImage } = await import('./local-image.ts');
+  const { openLocalImage } = await import('./push/local-image.ts');
   return openLocalImage(push.source);
 }
 
@@ -60,7 +60,7 @@ async function push(
   { inputs, ...context }: Omit<PushContext, 'push' | 'image'> & { readonly inputs: Inputs },
 ): Promise<Result['pushed']> {
   if (!image || !inputs.push) return [];
-  const { pushImages } = await import('./push-images.ts');
+  const { pushImages } = await import('./push/push-images.ts');
   return pushImages({ ...context, image, push: inputs.push });
 }
 

@@ -1,5 +1,5 @@
 import { setOutput } from '@actions/core';
-import type { PushedImage } from './push-images.ts';
+import type { PushedImage } from './push/push-images.ts';
 import type { Result } from './result.ts';
 
 /** Hands the result to the steps that follow. What there is none of stays without a value. */

@@ -1,7 +1,7 @@
 import { formatImageReference } from '@berth/core';
-import { dockerConfigFolder } from './docker-config-path.ts';
-import type { Inputs } from './inputs.ts';
-import type { Split } from './with-credentials.ts';
+import { dockerConfigFolder } from './docker-config/docker-config-path.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import type { Split } from './log-in/with-credentials.ts';
 
 /** What the action would do with these inputs, a line each. */
 export function describePlan(inputs: Inputs, { registries, skipped }: Split): readonly string[] {

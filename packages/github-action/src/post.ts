@@ -1,5 +1,5 @@
 import { error, getState, info, warning } from '@actions/core';
-import { undo, type UndoReport } from './undo.ts';
+import { undo, type UndoReport } from './docker-config/undo.ts';
 
 /** Logs out: puts the Docker config back. Does nothing where main kept or changed nothing. */
 async function post(): Promise<void> {

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { setSecret } from '@actions/core';
 import { formatPullSecret, InvalidInputError, pullSecret, Secret } from '@berth/core';
-import type { PullSecretInput } from './pull-secret-input.ts';
-import type { CompleteLogin } from './registry-input.ts';
-import { replaceFile } from './write-file.ts';
+import type { PullSecretInput } from './inputs/pull-secret-input.ts';
+import type { CompleteLogin } from './inputs/registry-input.ts';
+import { replaceFile } from './docker-config/write-file.ts';
 
 /** Says beforehand what would stop `writePullSecret`. Without logins only the name is checked. */
 export function checkPullSecret(input: PullSecretInput, logins: readonly CompleteLogin[]): void {

@@ -1,5 +1,5 @@
-import type { ProvenRegistry } from './prove-logins.ts';
-import type { PushedImage } from './push-images.ts';
+import type { ProvenRegistry } from './log-in/prove-logins.ts';
+import type { PushedImage } from './push/push-images.ts';
 
 /** What the action has done. */
 export interface Result {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { expect, test } from 'vitest';
 import { staticSize } from '@berth/test/bench/bundle-size';
-import { INPUT_NAMES } from '../src/input-names.ts';
+import { INPUT_NAMES } from '../src/inputs/input-names.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const DIST = path.resolve(import.meta.dirname, '../dist');

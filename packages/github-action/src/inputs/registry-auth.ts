@@ -1,5 +1,5 @@
 import { closestWord, InvalidInputError } from '@berth/core';
-import { isRecord } from './docker-config-text.ts';
+import { isRecord } from '../docker-config/docker-config-text.ts';
 
 /** The keys of an entry, named as the inputs. */
 const KEYS = [

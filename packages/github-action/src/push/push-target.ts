@@ -1,8 +1,8 @@
 import { warning } from '@actions/core';
 import { dockerConfigKey, type ImageReference, type RegistryLogin } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
-import { dockerConfigFile } from './docker-config-path.ts';
-import { existingLogin } from './existing-login.ts';
+import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
+import { existingLogin } from '../docker-config/existing-login.ts';
 
 /** A registry to push to, with all references there. */
 export interface PushTarget {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isRecord } from './docker-config-text.ts';
+import { isRecord } from '../docker-config/docker-config-text.ts';
 
 /** Why a secret may be empty in this run, and what helps, as two sentences. */
 export function whyMissing(environment = process.env): string {

@@ -4,10 +4,10 @@ import { endGroup, startGroup } from '@actions/core';
 import { formatImageReference, InvalidInputError } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
 import { lastLine, runQuietly, runShown } from './run-program.ts';
-import { dockerConfigFile } from './docker-config-path.ts';
+import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
 import type { LocalImage } from './local-image.ts';
 import type { PushTarget } from './push-target.ts';
-import { newTemporaryFolder } from './temporary-folder.ts';
+import { newTemporaryFolder } from '../temporary-folder.ts';
 
 /** An image, or a manifest list, in the local podman storage. */
 export async function openPodmanImage(image: string): Promise<LocalImage> {

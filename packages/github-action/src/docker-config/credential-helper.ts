@@ -1,5 +1,5 @@
 import { InvalidInputError } from '@berth/core';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../error-code.ts';
 
 /** What a credential helper keeps for a server. */
 export interface HelperEntry {

@@ -1,12 +1,12 @@
 import { info, saveState, warning } from '@actions/core';
 import type { SessionOptions } from '@berth/registry-client';
-import { checkServes } from './check-serves.ts';
-import { chooseConfig, exportConfig } from './docker-config-choice.ts';
-import type { Inputs } from './inputs.ts';
+import { checkServes } from '../docker-config/check-serves.ts';
+import { chooseConfig, exportConfig } from '../docker-config/docker-config-choice.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import { proveLogins, type ProvenRegistry } from './prove-logins.ts';
-import { storeLogins } from './store-logins.ts';
-import { newTemporaryFolder } from './temporary-folder.ts';
-import { recordFileIn } from './undo-record.ts';
+import { storeLogins } from '../docker-config/store-logins.ts';
+import { newTemporaryFolder } from '../temporary-folder.ts';
+import { recordFileIn } from '../docker-config/undo-record.ts';
 import type { RegistryWithLogin } from './with-credentials.ts';
 
 export interface LoggedIn {

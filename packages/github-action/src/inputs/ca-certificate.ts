@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { InvalidInputError } from '@berth/core';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../error-code.ts';
 
 const PEM = '-----BEGIN CERTIFICATE-----';
 

@@ -1,5 +1,5 @@
 import { readSecretText, readText } from './read-input.ts';
-import { maskLogin, maskSecret } from './mask.ts';
+import { maskLogin, maskSecret } from '../log-in/mask.ts';
 
 /** Hides the secrets of the inputs before anything else is written, also what is wrong with them. */
 export async function maskInputs(): Promise<void> {

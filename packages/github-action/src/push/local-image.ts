@@ -1,6 +1,6 @@
 import type { SessionOptions } from '@berth/registry-client';
 import type { PushTarget } from './push-target.ts';
-import type { Source } from './source-input.ts';
+import type { Source } from '../inputs/source-input.ts';
 
 /** An image on this machine, found and ready to be pushed. */
 export interface LocalImage {

@@ -1,4 +1,4 @@
-import { maskLogin, SHORTEST_MASK } from './mask.ts';
+import { maskLogin, SHORTEST_MASK } from '../log-in/mask.ts';
 import type { Problems } from './problems.ts';
 import { readLines, readSecretText, readText } from './read-input.ts';
 import {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { exportVariable } from '@actions/core';
 import { dockerConfigFile, dockerConfigFolder } from './docker-config-path.ts';
-import { newTemporaryFolder } from './temporary-folder.ts';
+import { newTemporaryFolder } from '../temporary-folder.ts';
 
 /** The Docker config that the logins go into. */
 export interface ConfigChoice {

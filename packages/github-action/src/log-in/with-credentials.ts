@@ -1,7 +1,7 @@
 import { info, warning } from '@actions/core';
 import { InvalidInputError } from '@berth/core';
-import type { Inputs } from './inputs.ts';
-import type { CompleteLogin, RegistryInput } from './registry-input.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { CompleteLogin, RegistryInput } from '../inputs/registry-input.ts';
 
 /** A registry that can be logged in to. */
 export interface RegistryWithLogin extends RegistryInput {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { InvalidInputError } from '@berth/core';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../error-code.ts';
 
 /** The text of a file; nothing where there is none. A file that cannot be read is an error. */
 export function readFileText(file: string): string | undefined {

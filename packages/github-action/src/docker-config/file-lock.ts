@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { InvalidInputError } from '@berth/core';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../error-code.ts';
 
 /** Seconds after which a lock is taken to be left behind; the work under it takes well under one. */
 const STALE = 60;

@@ -1,4 +1,4 @@
-import type { RegistryInput } from './registry-input.ts';
+import type { RegistryInput } from '../inputs/registry-input.ts';
 
 /** A login that failed: what was tried, what the registry said, and what often helps there. */
 export function explainRefusal(registry: RegistryInput, error: unknown): Error {

@@ -10,7 +10,7 @@ import {
 } from '@berth/registry-client';
 import type { LocalImage } from './local-image.ts';
 import { loginFor, type PushTarget } from './push-target.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** An archive or a layout, which needs no program to be pushed. */
 export async function openFileImage(spec: string): Promise<LocalImage> {

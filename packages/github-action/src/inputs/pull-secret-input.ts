@@ -19,7 +19,7 @@ export async function readPullSecret(
   const file = readText('pull-secret-file');
   if (file === '' || format === undefined) return undefined;
   const input = { name: readText('pull-secret-name') || 'docker-credentials', file, format };
-  const { checkPullSecret } = await import('./pull-secret-file.ts');
+  const { checkPullSecret } = await import('../pull-secret-file.ts');
   problems.collect(() => checkPullSecret(input, logins));
   return input;
 }

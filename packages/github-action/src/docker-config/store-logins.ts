@@ -8,9 +8,9 @@ import { helperFor, parseDockerConfig, type DockerConfig } from './docker-config
 import { withLock } from './file-lock.ts';
 import { holdsOurs, type LoginEntry } from './login-entry.ts';
 import { addRecord } from './open-records.ts';
-import type { ProvenRegistry } from './prove-logins.ts';
+import type { ProvenRegistry } from '../log-in/prove-logins.ts';
 import { readFileText } from './file-text.ts';
-import type { CompleteLogin } from './registry-input.ts';
+import type { CompleteLogin } from '../inputs/registry-input.ts';
 import { writeRecord } from './undo-record.ts';
 import { followLinks, replaceFile } from './write-file.ts';
 

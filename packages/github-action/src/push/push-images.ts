@@ -1,10 +1,10 @@
 import { info } from '@actions/core';
 import { formatImageReference, type ImageReference } from '@berth/core';
 import type { SessionOptions } from '@berth/registry-client';
-import type { PushInput } from './push-input.ts';
+import type { PushInput } from '../inputs/push-input.ts';
 import type { LocalImage } from './local-image.ts';
 import { checkAccess, type PushTarget } from './push-target.ts';
-import type { ProvenRegistry } from './prove-logins.ts';
+import type { ProvenRegistry } from '../log-in/prove-logins.ts';
 
 export interface PushContext {
   readonly push: PushInput;

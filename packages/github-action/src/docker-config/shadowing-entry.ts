@@ -1,5 +1,5 @@
 import { explainPull } from '@berth/core';
-import type { ProvenRegistry } from './prove-logins.ts';
+import type { ProvenRegistry } from '../log-in/prove-logins.ts';
 
 /** Why a client does not use the login of this registry in a config; nothing where it does. */
 export function shadowOf(

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '@berth/core';
 import { helperFor, parseDockerConfig } from './docker-config-text.ts';
-import type { ProvenRegistry } from './prove-logins.ts';
+import type { ProvenRegistry } from '../log-in/prove-logins.ts';
 import { readFileText } from './file-text.ts';
 
 /**
