@@ -18,6 +18,8 @@ export async function startForwardProxy(
     readonly login?: string;
     /** Answers all with this status instead. */
     readonly refuse?: number;
+    /** Where every tunnel leads, whatever port it asks for: a server of ours in a vendor's place. */
+    readonly tunnelsTo?: number;
   } = {},
 ): Promise<ForwardProxy> {
   const requests: string[] = [];
@@ -49,7 +51,8 @@ export async function startForwardProxy(
       socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: 0\r\n\r\n`);
       return;
     }
-    const onward = connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
+    const asked = Number(request.url?.split(':').at(-1));
+    const onward = connect(options.tunnelsTo ?? asked, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       onward.write(head);
       onward.pipe(socket).pipe(onward);
