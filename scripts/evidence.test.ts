@@ -7,6 +7,7 @@ const ROW = /\| \[[^\]]*\]\(\.\.\/([^)]+)\) +\| (.*?) +\|$/;
 describe.each([
   ['docs/ledger.md', 80],
   ['docs/security.md', 20],
+  ['docs/comparison.md', 30],
 ])('%s', (page, least) => {
   const rows = readFileSync(page, 'utf8')
     .split('\n')

@@ -47,9 +47,10 @@ const OUTCOMES = {
 
 function tellProgress({ event, digest, size }: PushProgress): void {
   if (event === 'started') return;
-  info(`${digest.slice(0, 'sha256:'.length + 12)}  ${megabytes(size)}  ${OUTCOMES[event]}`);
+  info(`${digest.slice(0, 'sha256:'.length + 12)}  ${shownSize(size)}  ${OUTCOMES[event]}`);
 }
 
-function megabytes(size: number): string {
-  return `${(size / 1_000_000).toFixed(1)} MB`.padStart(10);
+function shownSize(bytes: number): string {
+  const text = bytes < 100_000 ? `${bytes} B` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return text.padStart(10);
 }
