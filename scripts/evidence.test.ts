@@ -13,7 +13,7 @@ describe.each([
     .split('\n')
     .flatMap(line => {
       const [, file, name] = ROW.exec(line) ?? [];
-      return file && name ? [{ file, name: name.replaceAll('\\|', '|') }] : [];
+      return file && name ? [{ file, name: name.replaceAll('\\|', '|').replaceAll('`', '') }] : [];
     });
 
   test('names a test for what it says', () => {

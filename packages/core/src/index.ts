@@ -1,4 +1,7 @@
-export { checkImageReference, type ImageReferenceProfile } from './check-image-reference.ts';
+export {
+  checkImageReference,
+  type ImageReferenceProfile,
+} from './image-reference/check-image-reference.ts';
 export type {
   AwsKeysCredential,
   AwsRoleCredential,
@@ -14,58 +17,64 @@ export type {
   NodeRoleCredential,
   PasswordCredential,
   StaticCredential,
-} from './credential.ts';
-export { credentialHints } from './credential-hints.ts';
-export { fixedUsername } from './fixed-username.ts';
+} from './credential/credential.ts';
+export { credentialHints } from './credential/credential-hints.ts';
+export { fixedUsername } from './provider/fixed-username.ts';
 export {
   formatImageReference,
   parseImageReference,
   type ImageReference,
-} from './image-reference.ts';
-export { parseGoogleKey, type GoogleKey } from './google-key.ts';
+} from './image-reference/image-reference.ts';
+export { parseGoogleKey, type GoogleKey } from './credential/google-key.ts';
 export type {
   ImageReferenceComponent,
   ImageReferenceProblem,
   ImageReferenceProblemCode,
-} from './image-reference-problem.ts';
+} from './image-reference/image-reference-problem.ts';
 export { InvalidInputError } from './invalid-input-error.ts';
-export type { RegistryLogin } from './registry-login.ts';
-export { parseServer, type RegistryServer } from './registry-server.ts';
+export type { RegistryLogin } from './credential/registry-login.ts';
+export { parseServer, type RegistryServer } from './provider/registry-server.ts';
 export { isSecret, Secret } from './secret.ts';
-export { loginWith } from './login-with.ts';
-export { parseCredential } from './parse-credential.ts';
-export { parsePasted } from './parse-pasted.ts';
-export type { Pasted } from './pasted.ts';
-export type { CredentialLabels, Provider, ProviderId, ServerPart } from './provider.ts';
-export { findProvider, providerFor, providers } from './providers.ts';
-export { canonicalHost, dockerConfigKey } from './registry-host.ts';
-export { dockerConfigJson } from './docker-config.ts';
-export { imagePullSecretsSnippet, serviceAccountSnippet } from './image-pull-secrets.ts';
-export { isManagedPullSecretName, managedPullSecretName } from './managed-pull-secret.ts';
+export { loginWith } from './credential/login-with.ts';
+export { parseCredential } from './credential/parse-credential.ts';
+export { parsePasted } from './paste/parse-pasted.ts';
+export type { Pasted } from './paste/pasted.ts';
+export type { CredentialLabels, Provider, ProviderId, ServerPart } from './provider/provider.ts';
+export { findProvider, providerFor, providers } from './provider/providers.ts';
+export { canonicalHost, dockerConfigKey } from './provider/registry-host.ts';
+export { dockerConfigJson } from './pull-secret/docker-config.ts';
+export {
+  imagePullSecretsSnippet,
+  serviceAccountSnippet,
+} from './pull-secret/image-pull-secrets.ts';
+export {
+  isManagedPullSecretName,
+  managedPullSecretName,
+} from './pull-secret/managed-pull-secret.ts';
 export {
   DEFAULT_PULL_SECRET_NAME,
   pullSecret,
   type PullSecret,
   type PullSecretOptions,
-} from './pull-secret.ts';
-export { formatPullSecret, type PullSecretFormat } from './pull-secret-manifest.ts';
+} from './pull-secret/pull-secret.ts';
+export { formatPullSecret, type PullSecretFormat } from './pull-secret/pull-secret-manifest.ts';
 export { closestWord } from './spelling.ts';
-export { tokenExpiry } from './token-shape.ts';
+export { tokenExpiry } from './credential/token-shape.ts';
 export {
   explainPull,
   type PullAttempt,
   type PullClient,
   type PullExplanation,
-} from './explain-pull.ts';
+} from './explain-pull/explain-pull.ts';
 export type {
   EffectiveRegistry,
   RegistryReason,
   RegistrySelection,
   RegistryUser,
   SelectableRegistry,
-} from './effective-registry.ts';
-export { resolveRegistry } from './resolve-registry.ts';
-export { serverFor } from './server-for.ts';
-export { setupGuide, setupParameters } from './setup-guide.ts';
-export type { SetupParameter, SetupStep } from './setup-step.ts';
-export type { TextFormat } from './text-format.ts';
+} from './resolve-registry/effective-registry.ts';
+export { resolveRegistry } from './resolve-registry/resolve-registry.ts';
+export { serverFor } from './provider/server-for.ts';
+export { setupGuide, setupParameters } from './setup/setup-guide.ts';
+export type { SetupParameter, SetupStep } from './setup/setup-step.ts';
+export type { TextFormat } from './credential/text-format.ts';
