@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -66,6 +66,8 @@ export async function startDockerDaemon(): Promise<DockerDaemon> {
       const ended = once(child, 'exit');
       child.kill();
       await ended;
+      // Where the mounts of the machine are private, dockerd leaves its own behind.
+      spawnSync('umount', ['--lazy', within('data')]);
     },
   };
 }
