@@ -1,5 +1,6 @@
 import type { Credential, PasswordCredential } from './credential.ts';
-import { providerOf } from '../provider/providers.ts';
+import { findProvider } from '../provider/find-provider.ts';
+import { providerGuidance } from '../provider/provider-guidance.ts';
 import { canonicalHost, DOCKER_HUB } from '../provider/registry-host.ts';
 import { UUID } from './text-format.ts';
 import { tokenExpiry, tokenShape } from './token-shape.ts';
@@ -56,7 +57,8 @@ function tokenHints(credential: PasswordCredential, server: string | undefined):
 
 function usernameHints(credential: PasswordCredential, server: string | undefined): string[] {
   if (server === undefined || credential.username?.includes('@') !== true) return [];
-  const { id, labels } = providerOf(server);
-  if (!['docker-hub', 'ghcr', 'gitlab', 'quay'].includes(id)) return [];
-  return [`The user name is a mail address. Expected here: ${labels.username}.`];
+  const provider = findProvider(server);
+  if (!['docker-hub', 'ghcr', 'gitlab', 'quay'].includes(provider)) return [];
+  const expected = providerGuidance[provider].labels.username;
+  return [`The user name is a mail address. Expected here: ${expected}.`];
 }

@@ -1,7 +1,7 @@
 import type { StaticCredential } from './credential.ts';
 import { fixedUsername } from '../provider/fixed-username.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
-import { providerOf } from '../provider/providers.ts';
+import { providerOf } from '../provider/find-provider.ts';
 import { canonicalHost } from '../provider/registry-host.ts';
 import type { RegistryLogin } from './registry-login.ts';
 import type { Secret } from '../secret.ts';

@@ -6,7 +6,7 @@ import { pasteDockerLogin } from './paste-docker-login.ts';
 import { pasteJsonSecret, pasteYamlSecret } from './paste-secret-manifest.ts';
 import type { Pasted } from './pasted.ts';
 import { pastedLogin } from './pasted-login.ts';
-import { findProvider } from '../provider/providers.ts';
+import { findProvider } from '../provider/find-provider.ts';
 import { canonicalHost } from '../provider/registry-host.ts';
 import { parseServer, type RegistryServer } from '../provider/registry-server.ts';
 import { tokenShape } from '../credential/token-shape.ts';

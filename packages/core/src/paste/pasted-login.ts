@@ -3,7 +3,7 @@ import { credentialHints } from '../credential/credential-hints.ts';
 import { parseGoogleKey } from '../credential/google-key.ts';
 import { parseCredential } from '../credential/parse-credential.ts';
 import type { Pasted } from './pasted.ts';
-import { findProvider, providerOf } from '../provider/providers.ts';
+import { findProvider, providerOf } from '../provider/find-provider.ts';
 import { UUID } from '../credential/text-format.ts';
 
 /** A login as it stands in a command or a Docker config. */

@@ -1,4 +1,4 @@
-import { providerOf } from './providers.ts';
+import { providerOf } from './find-provider.ts';
 import type { Secret } from '../secret.ts';
 
 /**

@@ -17,7 +17,10 @@ export type ProviderId =
   | 'generic';
 
 /** What is known about one kind of registry. */
-export interface Provider {
+export interface Provider extends ProviderRow, ProviderGuidance {}
+
+/** What programs decide by. */
+export interface ProviderRow {
   readonly id: ProviderId;
   readonly title: string;
   /** Anchored patterns of canonical hosts; none where the host is the owner's choice. */
@@ -36,6 +39,10 @@ export interface Provider {
   readonly tokenLifetime?: number;
   /** The kind that logs in from a workflow without a stored secret. */
   readonly keyless?: CredentialKind;
+}
+
+/** What a form says. */
+export interface ProviderGuidance {
   readonly labels: CredentialLabels;
   /** The vendor's page about logging in. */
   readonly docs: string;

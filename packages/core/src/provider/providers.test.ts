@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ProviderId } from './provider.ts';
-import { findProvider, providerFor, providers } from './providers.ts';
+import { findProvider, providerFor } from './find-provider.ts';
+import { providerTable } from './provider-table.ts';
+import type { Provider, ProviderId } from './provider.ts';
+import { providers } from './providers.ts';
 import { dockerConfigKey } from './registry-host.ts';
 
 const HOSTS: Readonly<Record<ProviderId, readonly string[]>> = {
@@ -99,7 +101,7 @@ test.each(EACH_HOST)('$server is $id', ({ id, server }) => {
 
 test('there is one row for each provider', () => {
   expect(providers.map(row => row.id)).toEqual(Object.keys(HOSTS));
-  expect(providers.map(row => providerFor(row.id))).toEqual(providers);
+  expect(providerTable.map(row => providerFor(row.id))).toEqual(providerTable);
 });
 
 describe.each(providers.map(row => [row.id, row] as const))('the row %s', (id, row) => {
@@ -130,29 +132,29 @@ describe('what a form shows', () => {
     ['icr', 'User name (iamapikey)', 'IAM API key'],
     ['generic', 'User name', 'Password, access token or API key'],
   ] as const)('%s', (id, username, password) => {
-    expect(providerFor(id).labels).toMatchObject({ username, password });
+    expect(provider(id)?.labels).toMatchObject({ username, password });
   });
 
   test('that a token can be revoked without a change of the password', () => {
-    expect(providerFor('docker-hub').labels.hint).toMatch(
+    expect(provider('docker-hub')?.labels.hint).toMatch(
       /^An access token can be revoked without/,
     );
   });
 
   test('that the key of a service ID outlives people and is shown once', () => {
-    expect(providerFor('icr').labels.hint).toBe(
+    expect(provider('icr')?.labels.hint).toBe(
       'Prefer the key of a service ID: the key of a person stops working when the person leaves. A key is shown once.',
     );
   });
 
   test('that pulls without a login are limited by an address which others share', () => {
-    expect(providerFor('docker-hub').networkNotes[0]).toMatch(
+    expect(provider('docker-hub')?.networkNotes[0]).toMatch(
       /without a login by IP address, which everybody behind that address shares \(100 in 6 hours/,
     );
   });
 
   test('how the network can be restricted', () => {
-    expect(providerFor('icr').networkNotes).toEqual([
+    expect(provider('icr')?.networkNotes).toEqual([
       expect.stringMatching(/^Context-based restrictions .* no change when addresses change/),
       expect.stringMatching(/private endpoint: private\.us\.icr\.io/),
       expect.stringMatching(/^Lists of allowed IP addresses go stale: .* read them from its API/),
@@ -160,7 +162,7 @@ describe('what a form shows', () => {
   });
 
   test('that ECR takes keys, a role, or nothing but the role of the nodes', () => {
-    expect(providerFor('ecr').credentialKinds).toEqual([
+    expect(provider('ecr')?.credentialKinds).toEqual([
       'aws-keys',
       'aws-role',
       'node-role',
@@ -174,3 +176,7 @@ test('hosts of any length take linear time', () => {
     expect(findProvider(part.repeat(200_000))).toBe('generic');
   }
 });
+
+function provider(id: ProviderId): Provider | undefined {
+  return providers.find(row => row.id === id);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderId, ServerPart } from './provider.ts';
-import { findProvider, providers } from './providers.ts';
+import { findProvider, providers } from './find-provider.ts';
 import { serverFor } from './server-for.ts';
 
 type Parts = Partial<Record<ServerPart, string>>;

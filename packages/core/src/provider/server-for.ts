@@ -2,7 +2,7 @@ import { ecrHost } from './ecr-host.ts';
 import { icrHost, icrRegions } from './icr-region.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
 import type { ProviderId, ServerPart } from './provider.ts';
-import { findProvider, providerFor } from './providers.ts';
+import { findProvider, providerFor } from './find-provider.ts';
 import { quoted } from '../quoted.ts';
 import { parseServer } from './registry-server.ts';
 import * as format from '../credential/text-format.ts';
