@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderId, ServerPart } from './provider.ts';
-import { findProvider, providers } from './find-provider.ts';
+import { findProvider } from './find-provider.ts';
+import { providers } from './providers.ts';
 import { serverFor } from './server-for.ts';
 
 type Parts = Partial<Record<ServerPart, string>>;
