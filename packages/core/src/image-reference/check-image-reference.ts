@@ -5,6 +5,7 @@ import { problemIn, type ImageReferenceProblem } from './image-reference-problem
 import { podmanProblems, portabilityProblems } from './podman-reference-rules.ts';
 import { quoted } from '../quoted.ts';
 import { blotStrayCharacters, strayCharacters } from './stray-characters.ts';
+import { endOfUserInfo } from './user-info.ts';
 
 /**
  * Whose rules: docker's (and the kubelet's and containerd's), the stricter ones of podman, skopeo
@@ -65,14 +66,21 @@ function* allProblems(
     yield problemIn(whole, { code: 'EMPTY', message });
     return;
   }
-  yield* strayCharacters(whole);
   const text = blotStrayCharacters(input);
   const scheme = /^[a-z0-9][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? '';
+  const start = endOfUserInfo(text, scheme.length);
+  // Nothing is said about single characters of a password.
+  yield* strayCharacters(whole, { from: scheme.length, to: start });
   if (scheme !== '') {
     const message = `${quoted(input.slice(0, scheme.length - 2))} is not a registry host. Write it as "host" or "host:port", without a scheme.`;
     yield problemIn(whole, { code: 'SCHEME_PREFIX', to: scheme.length, message, replacement: '' });
   }
-  yield* profileProblems(splitImageReference(input, text, scheme.length), profile);
+  if (start > scheme.length) {
+    const message = `"…@" is a user name or password, which an image cannot have. Log in to the registry instead, and leave it out.`;
+    const place = { from: scheme.length, to: start };
+    yield problemIn(whole, { code: 'USER_INFO', ...place, message, replacement: '' });
+  }
+  yield* profileProblems(splitImageReference(input, text, start), profile);
 }
 
 function* profileProblems(

@@ -27,7 +27,8 @@ export interface ImageReferenceParts {
 /**
  * Cuts where docker cuts; where docker refuses, where the writer seems to have meant it.
  *
- * `text` is the input without stray characters, `start` the end of a scheme in front of it.
+ * `text` is the input without stray characters, `start` the end of a scheme and
+ * a user name in front of it.
  */
 export function splitImageReference(raw: string, text: string, start: number): ImageReferenceParts {
   const cut = (component: ImageReferenceComponent, from: number, to: number): Part => {

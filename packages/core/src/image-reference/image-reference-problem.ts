@@ -8,6 +8,7 @@ export type ImageReferenceProblemCode =
   | 'NON_ASCII'
   | 'TEMPLATE_PLACEHOLDER'
   | 'SCHEME_PREFIX'
+  | 'USER_INFO'
   | 'NAME_IS_64_HEX'
   | 'PORTABILITY_PODMAN'
   // The registry

@@ -4,6 +4,7 @@ import { hostKind } from './image-host.ts';
 import { areHexDigits, endOfPath, endOfTag, isDigestAt } from './image-reference-scanner.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
 import { quoted } from '../quoted.ts';
+import { withoutUserInfo } from './user-info.ts';
 
 const DOCKER_HUB = 'docker.io';
 const OFFICIAL = 'library/';
@@ -30,7 +31,8 @@ export interface ImageReference {
  * Accepts and normalises exactly as `ParseNormalizedNamed` and `TagNameOnly` of
  * https://pkg.go.dev/github.com/distribution/reference@v0.6.0 do.
  *
- * @throws InvalidInputError that names the first thing that is wrong; `checkImageReference` tells all
+ * @throws InvalidInputError that names the first thing that is wrong; `checkImageReference` tells
+ *   all. It never holds the user name and password before an `@`.
  */
 export function parseImageReference(input: string): ImageReference {
   const reference = scan(input);
@@ -68,7 +70,9 @@ function familiarName(reference: ImageReference): string {
 function invalid(input: string): InvalidInputError {
   const reason =
     firstErrorIn(input)?.message ?? 'docker refuses it. Write it as "host/repository:tag".';
-  return new InvalidInputError(`Invalid image reference ${quoted(input)}: ${reason}`);
+  return new InvalidInputError(
+    `Invalid image reference ${quoted(withoutUserInfo(input))}: ${reason}`,
+  );
 }
 
 /**

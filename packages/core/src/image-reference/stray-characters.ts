@@ -11,11 +11,18 @@ const STRAY = new RegExp(
   'gu',
 );
 
-/** Characters that no part of a reference may have, and placeholders that nobody has filled in. */
-export function* strayCharacters(whole: Part): Generator<ImageReferenceProblem> {
+/**
+ * Characters that no part of a reference may have, and placeholders that nobody has filled in;
+ * those between `skipped.from` and `skipped.to` are passed over.
+ */
+export function* strayCharacters(
+  whole: Part,
+  skipped: { readonly from: number; readonly to: number },
+): Generator<ImageReferenceProblem> {
   for (const match of whole.raw.matchAll(STRAY)) {
     const [text] = match;
     const place = { from: match.index, to: match.index + text.length };
+    if (place.from >= skipped.from && place.from < skipped.to) continue;
     if (match.groups?.['placeholder'] !== undefined) {
       yield problemIn(whole, { ...place, ...placeholder(text) });
     } else if (match.groups?.['space'] !== undefined) {
