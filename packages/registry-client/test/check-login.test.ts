@@ -133,11 +133,17 @@ describe('is not deceived by', () => {
     });
   });
 
-  test('what is no repository', async () => {
-    await expect(check(open, { repository: '../../admin' })).rejects.toThrow(
-      'Invalid repository "../../admin": it is not a path of lowercase names. Write it without the registry and the tag, such as acme/api.',
-    );
-  });
+  test.each(['../../admin', 'a..b', 'a.', 'a/../b', 'acme/api:1', 'Acme/api', '', 'a?b', '/a'])(
+    'what is no repository: %j',
+    async repository => {
+      await open.forget();
+      await expect(check(open, { repository })).rejects.toMatchObject({
+        field: 'repository',
+        message: `Invalid repository "${repository}": it is not a path of lowercase names, joined inside by one ".", "_" or "__", or by "-". Write it without the registry and the tag, such as acme/api.`,
+      });
+      expect((await open.requests()).filter(line => line !== 'GET /v2/ 200')).toEqual([]);
+    },
+  );
 });
 
 describe('with tokens that do not say whose they are', () => {

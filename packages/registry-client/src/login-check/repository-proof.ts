@@ -1,4 +1,4 @@
-import { InvalidInputError } from '@berth/core';
+import { InvalidInputError, parseImageReference } from '@berth/core';
 import type { Registry, RegistryResponse } from '../registry.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
 import { repositoryScope } from '../authentication/scope.ts';
@@ -92,11 +92,16 @@ async function naming<T>(
   }
 }
 
-// The name becomes part of a path, in which ".." would climb.
+// The name becomes part of a path, in which ".." would climb. What is read back shorter than it was
+// given had a tag or a digest.
 function checkRepository(repository: string): void {
-  if (/^[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*$/.test(repository)) return;
+  try {
+    if (parseImageReference(`localhost/${repository}`).repository === repository) return;
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+  }
   throw new InvalidInputError(
-    `Invalid repository "${repository}": it is not a path of lowercase names. Write it without the registry and the tag, such as acme/api.`,
+    `Invalid repository "${repository}": it is not a path of lowercase names, joined inside by one ".", "_" or "__", or by "-". Write it without the registry and the tag, such as acme/api.`,
     { field: 'repository' },
   );
 }
