@@ -1,7 +1,11 @@
 import { codeEngineProblems } from './code-engine-rules.ts';
 import { dockerProblems } from './docker-reference-rules.ts';
 import { splitImageReference, type ImageReferenceParts } from './image-reference-parts.ts';
-import { problemIn, type ImageReferenceProblem } from './image-reference-problem.ts';
+import {
+  MAX_PROBLEMS_OF_A_KIND,
+  problemIn,
+  type ImageReferenceProblem,
+} from './image-reference-problem.ts';
 import { podmanProblems, portabilityProblems } from './podman-reference-rules.ts';
 import { quoted } from '../quoted.ts';
 import { blotStrayCharacters, strayCharacters } from './stray-characters.ts';
@@ -12,8 +16,6 @@ import { endOfUserInfo } from './user-info.ts';
  * and CRI-O, or those that IBM Code Engine documents.
  */
 export type ImageReferenceProfile = 'docker' | 'podman' | 'code-engine';
-
-const MAX_PROBLEMS_OF_A_KIND = 20;
 
 /**
  * Finds every problem of an image reference, sorted by start, then code.

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { checkImageReference } from './check-image-reference.ts';
 import { parseImageReference } from './image-reference.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
@@ -49,4 +49,14 @@ test('keeps the error behind a thousand warnings', () => {
   const problems = checkImageReference(`${`${'x'.repeat(64)}.`.repeat(1000)}-a/b:1`);
   expect(problems.filter(({ code }) => code === 'HOST_LABEL_LENGTH')).toHaveLength(20);
   expect(problems.map(({ code }) => code)).toContain('HOST_LABEL_DASH');
+});
+
+// Each of these has half a million problems, of which an error shows one. A message quotes.
+test.each(['— ', 'а/', 'A/'])('builds no message that nobody reads: %j', piece => {
+  const input = piece.repeat(1 << 19);
+  const quotes = vi.spyOn(JSON, 'stringify');
+
+  expect(() => parseImageReference(input)).toThrow(InvalidInputError);
+  expect(quotes.mock.calls.length).toBeLessThan(200);
+  quotes.mockRestore();
 });

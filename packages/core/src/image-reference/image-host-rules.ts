@@ -39,12 +39,12 @@ function* emptyLabelProblems(host: Part): Generator<ImageReferenceProblem> {
     const message = '"" is not a registry host. Write it as "host" or "host:port".';
     yield problemIn(host, { code: 'HOST_LABEL_LENGTH', message });
   }
+  const message = `${quoted(host.raw)} has nothing between or beside its dots. Divide its parts by one dot.`;
   for (const { 0: dots, index } of host.text.matchAll(/\.+/g)) {
     const end = index + dots.length;
     const isInside = index > 0 && end < length;
     if (isInside && dots.length === 1) continue;
     const replacement = dots.length === length ? undefined : isInside ? '.' : '';
-    const message = `${quoted(host.raw)} has nothing between or beside its dots. Divide its parts by one dot.`;
     yield problemIn(host, {
       code: 'HOST_LABEL_LENGTH',
       from: index,

@@ -1,5 +1,9 @@
 import { isBlotted, type Part } from './image-reference-parts.ts';
-import { problemIn, type ImageReferenceProblem } from './image-reference-problem.ts';
+import {
+  MAX_PROBLEMS_OF_A_KIND,
+  problemIn,
+  type ImageReferenceProblem,
+} from './image-reference-problem.ts';
 import { quoted } from '../quoted.ts';
 
 const ALLOWED = 'Use lowercase letters and digits, joined by ".", "_", "__" or "-"';
@@ -13,12 +17,20 @@ export function* pathProblems(path: Part): Generator<ImageReferenceProblem> {
   }
   yield* slashProblems(path);
   yield* characterProblems(path);
+  yield* componentProblems(path);
+}
+
+function* componentProblems(path: Part): Generator<ImageReferenceProblem> {
   let start = 0;
+  let uppercase = 0;
   for (const component of path.text.split('/')) {
-    const part = sliceOf(path, start, start + component.length);
-    yield* uppercaseProblems(part);
-    yield* separatorProblems(part);
-    start += component.length + 1;
+    const end = start + component.length;
+    if (/[A-Z]/.test(component) && uppercase < MAX_PROBLEMS_OF_A_KIND) {
+      uppercase++;
+      yield uppercaseProblem(sliceOf(path, start, end));
+    }
+    if (/[._-]/.test(component)) yield* separatorProblems(sliceOf(path, start, end));
+    start = end + 1;
   }
 }
 
@@ -37,6 +49,7 @@ export function sliceOf(part: Part, from: number, to: number): Part {
 
 function* slashProblems(path: Part): Generator<ImageReferenceProblem> {
   const { length } = path.text;
+  const message = `${quoted(path.raw)} has nothing between or beside its slashes. Divide names by one "/".`;
   for (const { 0: slashes, index } of path.text.matchAll(/\/+/g)) {
     const end = index + slashes.length;
     const isInside = index > 0 && end < length;
@@ -46,7 +59,7 @@ function* slashProblems(path: Part): Generator<ImageReferenceProblem> {
       code: 'PATH_EMPTY_COMPONENT',
       from: index,
       to: end,
-      message: `${quoted(path.raw)} has nothing between or beside its slashes. Divide names by one "/".`,
+      message,
       replacement,
     });
   }
@@ -66,11 +79,10 @@ function* characterProblems(path: Part): Generator<ImageReferenceProblem> {
   }
 }
 
-function* uppercaseProblems(component: Part): Generator<ImageReferenceProblem> {
-  if (!/[A-Z]/.test(component.text)) return;
+function uppercaseProblem(component: Part): ImageReferenceProblem {
   const replacement = component.raw.replace(/[A-Z]+/g, letters => letters.toLowerCase());
   const message = `${quoted(component.raw)} has uppercase letters. Use ${quoted(replacement)}.`;
-  yield problemIn(component, { code: 'PATH_UPPERCASE', message, replacement });
+  return problemIn(component, { code: 'PATH_UPPERCASE', message, replacement });
 }
 
 function* separatorProblems(component: Part): Generator<ImageReferenceProblem> {

@@ -68,6 +68,9 @@ export interface ImageReferenceProblem {
   readonly fix?: { readonly start: number; readonly end: number; readonly text: string };
 }
 
+/** Of more with the same code and severity, only the first are reported. */
+export const MAX_PROBLEMS_OF_A_KIND = 20;
+
 /** A problem by its place in a part: all of it, unless `from` and `to` say less. */
 export interface Finding {
   readonly code: ImageReferenceProblemCode;
