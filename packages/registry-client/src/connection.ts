@@ -11,7 +11,10 @@ export interface Connection {
 export interface SessionOptions {
   /** Tries after the first, for what may pass by itself; 3. */
   readonly retries?: number;
-  /** Seconds that a request may go without progress, from connecting to the last byte; 60. */
+  /**
+   * Seconds that a request may go without progress, from connecting to the last byte; 60. The head
+   * of an answer, and a body that is not streamed, have as long in all.
+   */
   readonly timeout?: number;
   /** Where `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read, in either case; `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;

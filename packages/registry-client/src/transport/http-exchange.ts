@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { HttpRequest } from './http-request.ts';
+import { noProgress, stopAfter } from './no-progress.ts';
 
 const onKeptSocket = new WeakSet<Error>();
 
@@ -22,11 +23,16 @@ export function exchange(
       response = message;
       resolve(message);
     });
-    request.once('timeout', () => {
-      const error = Object.assign(new Error('no progress'), { code: 'ETIMEDOUT' });
+    const stop = () => {
+      const error = noProgress();
       response?.destroy(error);
       request.destroy(error);
-    });
+    };
+    request.once('timeout', stop);
+    // A head that comes byte by byte is no progress either.
+    request.once('finish', () =>
+      stopAfter(options.timeout ?? 0, request, () => response ?? stop()),
+    );
     request.on('error', error => {
       if (request.reusedSocket) onKeptSocket.add(error);
       reject(error);

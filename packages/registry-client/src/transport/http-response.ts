@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { RegistryRequestError } from '../registry-request-error.ts';
 import { networkFailure } from './network-failure.ts';
+import { noProgress, stopAfter } from './no-progress.ts';
 
 const DEFAULT_LIMIT = 4 * 1024 * 1024;
 const DISCARD_LIMIT = 64 * 1024;
@@ -13,13 +14,16 @@ export class HttpResponse {
   readonly url: string;
   readonly #message: IncomingMessage;
   readonly #host: string;
+  readonly #timeout: number;
 
-  constructor(message: IncomingMessage, url: URL) {
+  /** @param timeout milliseconds that a whole body may take; a stream may take longer */
+  constructor(message: IncomingMessage, url: URL, timeout: number) {
     this.status = message.statusCode ?? 0;
     this.headers = message.headers;
     this.url = url.href;
     this.#message = message;
     this.#host = url.host;
+    this.#timeout = timeout;
   }
 
   get stream(): Readable {
@@ -28,7 +32,7 @@ export class HttpResponse {
 
   /** The whole body, up to `limit` bytes (4 MiB). */
   async bytes(limit = DEFAULT_LIMIT): Promise<Buffer> {
-    const body = await readBody(this.#message, limit).catch((error: unknown) => {
+    const body = await readBody(this.#message, limit, this.#timeout).catch((error: unknown) => {
       throw networkFailure(error, this.#host);
     });
     if (body === undefined) throw this.#unusable(`a body of more than ${limit} bytes`);
@@ -61,7 +65,11 @@ export class HttpResponse {
  * Reads to the end; `undefined` when it is further away than `limit` bytes. By events, since the
  * iterator of a stream costs a millisecond of the start of a program that lives for thirty.
  */
-function readBody(message: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+function readBody(
+  message: IncomingMessage,
+  limit: number,
+  timeout: number,
+): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     if (message.destroyed || message.readableEnded) return resolve(Buffer.alloc(0));
     const chunks: Buffer[] = [];
@@ -75,5 +83,7 @@ function readBody(message: IncomingMessage, limit: number): Promise<Buffer | und
     });
     message.once('end', () => resolve(Buffer.concat(chunks)));
     message.once('error', reject);
+    // Else a byte now and then would hold the program for hours.
+    stopAfter(timeout, message, () => message.destroy(noProgress()));
   });
 }

@@ -47,7 +47,7 @@ export class HttpTransport {
         message.destroy();
         throw proxyRefusal(proxy.url.host, request.url.host, 407);
       }
-      return new HttpResponse(message, request.url);
+      return new HttpResponse(message, request.url, this.#timeout);
     };
     try {
       return await once();

@@ -2,6 +2,7 @@ import type { Agent, AgentOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RegistryRequestError } from '../registry-request-error.ts';
+import { noProgress } from './no-progress.ts';
 import type { Proxy } from './proxy.ts';
 
 /** An agent whose TLS connections go through `CONNECT` of a proxy. */
@@ -42,9 +43,7 @@ function openTunnel(proxy: Proxy, authority: string, timeout = 0): Promise<Socke
       socket.destroy();
       reject(proxyRefusal(url.host, authority, status));
     });
-    request.once('timeout', () =>
-      request.destroy(Object.assign(new Error('no progress'), { code: 'ETIMEDOUT' })),
-    );
+    request.once('timeout', () => request.destroy(noProgress()));
     request.once('error', error => reject(Object.assign(error, { proxyHost: url.host })));
     request.end();
   });
