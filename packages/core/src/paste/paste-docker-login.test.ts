@@ -25,6 +25,13 @@ describe('a login command', () => {
       'quay.io',
       'ada',
     ],
+    ['echo hunter2|docker login quay.io -u ada --password-stdin', 'quay.io', 'ada'],
+    ['docker login quay.io -u ada --password-stdin<<<hunter2', 'quay.io', 'ada'],
+    ['docker login quay.io -u ada -p hunter2&&docker push quay.io/a/b', 'quay.io', 'ada'],
+    ['docker login quay.io -u ada -p hunter2 || exit 1', 'quay.io', 'ada'],
+    ['docker login quay.io -u ada -p hunter2 2>/dev/null | tee log', 'quay.io', 'ada'],
+    ['docker login quay.io -u ada -p hunter2>/dev/null && ./deploy.sh', 'quay.io', 'ada'],
+    ['docker login quay.io -u ada -p hunter2\nLogin Succeeded', 'quay.io', 'ada'],
     ['nerdctl login -u ada -p hunter2 quay.io', 'quay.io', 'ada'],
     ['docker --config /tmp/x login -u ada -p hunter2 quay.io', 'quay.io', 'ada'],
     ['echo hunter2 | docker login quay.io -u ada --password-stdin', 'quay.io', 'ada'],
@@ -199,6 +206,47 @@ describe('a login command', () => {
     expect(read(text)).toEqual({
       credentials: [password('ghcr.io', 'ada'), password('quay.io', 'bob', 'hunter3')],
       notes: [TRIMMED],
+    });
+  });
+
+  test('an echo without quotes joins its words', () => {
+    const text = 'echo -n hunter2 x | docker login ghcr.io -u ada --password-stdin';
+
+    expect(read(text).credentials).toEqual([password('ghcr.io', 'ada', 'hunter2 x')]);
+  });
+
+  test.each([
+    ['docker login -u ada -p x>hunter2 ghcr.io', '>'],
+    ['docker login -u ada -p x<hunter2 ghcr.io', '<'],
+    ['docker login -u ada -p x>>hunter2 ghcr.io', '>>'],
+    ['docker login -u ada -p x;hunter2 ghcr.io', ';'],
+    ['docker login -u ada -p x|hunter2 ghcr.io', '|'],
+    ['docker login -u ada -p x&&hunter2 ghcr.io', '&&'],
+    ['docker login -u ada -p x||hunter2 ghcr.io', '||'],
+    ['docker login -u ada -p hunter2> ghcr.io', '>'],
+    ['docker login -u ada -p hunter2; ghcr.io', ';'],
+    ['docker login -u ada -p >hunter2 ghcr.io', '>'],
+    ['docker login -u ada -p 2>hunter2 ghcr.io', '>'],
+    ['docker login -u ada -p <hunter2 ghcr.io', '<'],
+    ['docker login -u ada -p ;hunter2 ghcr.io', ';'],
+    ['docker login -u ada -p |hunter2 ghcr.io', '|'],
+    ['echo x|hunter2 | docker login ghcr.io -u ada --password-stdin', '|'],
+    ['echo x>hunter2 | docker login ghcr.io -u ada --password-stdin', '>'],
+  ])('%j is not cut short in silence', (text, operator) => {
+    expect(messageOf(text)).toBe(
+      `The command cannot be read: "${operator}" ends it there. Put the password in single quotes.`,
+    );
+  });
+
+  test.each([
+    'docker login –u ada –p hunter2 ghcr.io',
+    'docker login —u=ada —p hunter2 ghcr.io',
+    'docker login –username ada –password hunter2 ghcr.io',
+  ])('%j has the dashes of a word processor', text => {
+    expect(read(text)).toEqual({
+      server: 'ghcr.io',
+      credentials: [password('ghcr.io', 'ada')],
+      notes: ['Typographic quotes and dashes were read as plain ones.'],
     });
   });
 

@@ -5,6 +5,8 @@ import { pastedLogin } from './pasted-login.ts';
 import { pipedPassword } from './piped-password.ts';
 import { DOCKER_HUB } from '../provider/registry-host.ts';
 import { parseServer, type RegistryServer } from '../provider/registry-server.ts';
+import { unquoted } from './cut-word.ts';
+import { isProgram, isRegistryClient } from './shell-program.ts';
 import { shellCommands, type ShellCommand } from './shell-command.ts';
 import type { ShellWord } from './shell-words.ts';
 import { tokenShape } from '../credential/token-shape.ts';
@@ -17,6 +19,7 @@ export function pasteDockerLogin(text: string): Pasted | undefined {
   if (!NAMES_PROGRAM.test(text) || !NAMES_LOGIN.test(text)) return undefined;
   const plain = withPlainQuotes(text);
   const commands = shellCommands(plain);
+  checkWholeLogins(commands);
   const logins = commands.filter(isLogin);
   if (logins.length === 0) return undefined;
   const token = logins.length === 1 ? loneToken(commands) : undefined;
@@ -27,21 +30,30 @@ export function pasteDockerLogin(text: string): Pasted | undefined {
   ]);
 }
 
-const PROGRAMS =
-  /^(?:.*[\\/])?(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|helm|finch)(?:\.exe)?$/;
 const NAMES_PROGRAM =
   /(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|helm|finch|kubectl|oc|akka|kalix|ibmcloud|ic)(?:\.exe)?['"]?\s/;
 const NAMES_LOGIN = /\blogin\b|-(?:server|password)\b/;
 
 /** Word processors and some documentation turn `--` and quotes into other characters. */
 function withPlainQuotes(text: string): string {
-  const dashes = text.replace(/(^|\s)[—–](?=[a-z])/g, '$1--');
+  const dashes = text
+    .replace(/(^|\s)[—–](?=[a-z](?:[\s=]|$))/gi, '$1-')
+    .replace(/(^|\s)[—–](?=[a-z])/g, '$1--');
   return /["']/.test(dashes) ? dashes : dashes.replace(/[“”„]/g, '"').replace(/[‘’]/g, "'");
+}
+
+/** What follows a login on its line and is no program is the rest of the password. */
+function checkWholeLogins(commands: readonly ShellCommand[]): void {
+  commands.forEach(({ joinedBy, words }, index) => {
+    const before = commands[index - 1];
+    if (joinedBy === undefined || before === undefined || !isLogin(before)) return;
+    if (!isProgram(words[0]?.text ?? '')) throw unquoted(joinedBy);
+  });
 }
 
 function isLogin({ words }: ShellCommand): boolean {
   const program = words[0]?.text ?? '';
-  if (PROGRAMS.test(program)) return words.some(word => word.text === 'login');
+  if (isRegistryClient(program)) return words.some(word => word.text === 'login');
   const has = (flag: RegExp): boolean => words.some(word => flag.test(word.text));
   return (
     has(/^--docker-(?:server|username|password)\b/) || (has(/^--server\b/) && has(/^--password\b/))

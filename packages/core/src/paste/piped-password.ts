@@ -22,7 +22,13 @@ function echoed(command: ShellCommand | undefined): ShellWord | undefined {
   if (program?.text === 'printf')
     return args[0]?.text.startsWith('%s') === true ? args[1] : args[0];
   if (!/^(?:echo|Write-Output)$/.test(program?.text ?? '')) return undefined;
-  return args.find(word => !/^-[neE]+$/.test(word.text));
+  const first = args.findIndex(word => !/^-[neE]+$/.test(word.text));
+  if (first === -1) return undefined;
+  const words = args.slice(first);
+  return {
+    text: words.map(word => word.text).join(' '),
+    isVariable: words.some(word => word.isVariable),
+  };
 }
 
 /** Commands that print a token of a cloud; nothing of theirs can be stored. */

@@ -1,9 +1,11 @@
-import { InvalidInputError } from '../invalid-input-error.ts';
+import { checkCutWords } from './cut-word.ts';
 import { shellTokens, type ShellToken, type ShellWord } from './shell-words.ts';
 
 /** One command of a script, with what it reads from. */
 export interface ShellCommand {
   readonly words: readonly ShellWord[];
+  /** The operator before it; absent where it begins a line. */
+  readonly joinedBy?: string;
   /** The word behind `<<<`. */
   readonly hereString?: ShellWord;
   /** The command before the pipe. */
@@ -18,38 +20,38 @@ export interface ShellCommand {
  */
 export function shellCommands(text: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
+  const tokens = shellTokens(text);
+  checkCutWords(tokens);
   let current: ShellToken[] = [];
-  let pipedFrom: ShellCommand | undefined;
-  for (const token of [...shellTokens(text), ';']) {
-    if (token === '&' || token === '(' || token === ')') throw unquoted(token);
-    if (typeof token === 'string' && ENDS.has(token)) {
-      const command = commandOf(current, pipedFrom);
-      if (command !== undefined) commands.push(command);
-      // A line may break behind a pipe.
-      if (command !== undefined || token !== ';') pipedFrom = token === '|' ? command : undefined;
-      current = [];
-    } else {
+  let joined: Joined = {};
+  for (const token of [...tokens, '\n']) {
+    if (typeof token !== 'string' || !ENDS.has(token)) {
       current.push(token);
+      continue;
     }
+    const command = commandOf(current, joined);
+    if (command !== undefined) commands.push(command);
+    // A line may break behind an operator.
+    if (command !== undefined || token !== '\n') joined = joinedBy(token, command);
+    current = [];
   }
   return commands;
 }
 
-const ENDS = new Set([';', '|', '||', '&&']);
+const ENDS = new Set(['\n', ';', '|', '||', '&&']);
 
-function unquoted(character: string): InvalidInputError {
-  return new InvalidInputError(
-    `The command cannot be read: "${character}" ends it there. Put the password in single quotes.`,
-  );
+type Joined = Pick<ShellCommand, 'joinedBy' | 'pipedFrom'>;
+
+function joinedBy(operator: string, command: ShellCommand | undefined): Joined {
+  if (operator === '\n') return {};
+  const isPipe = operator === '|' && command !== undefined;
+  return { joinedBy: operator, ...(isPipe ? { pipedFrom: command } : {}) };
 }
 
 /** What stands before the name of a program: prompts, `sudo` and assignments. */
 const BEFORE_PROGRAM = /^(?:[$#>%]|PS.*>|sudo|[A-Za-z_]\w*=.*)$/s;
 
-function commandOf(
-  tokens: readonly ShellToken[],
-  pipedFrom: ShellCommand | undefined,
-): ShellCommand | undefined {
+function commandOf(tokens: readonly ShellToken[], joined: Joined): ShellCommand | undefined {
   const words: ShellWord[] = [];
   let hereString: ShellWord | undefined;
   let operator = '';
@@ -64,6 +66,6 @@ function commandOf(
   return {
     words: words.slice(start),
     ...(hereString === undefined ? {} : { hereString }),
-    ...(pipedFrom === undefined ? {} : { pipedFrom }),
+    ...joined,
   };
 }

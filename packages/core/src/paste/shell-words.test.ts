@@ -26,7 +26,7 @@ describe('shellTokens splits', () => {
     ['echo a|b <<< c', ['echo', 'a', '|', 'b', '<<<', 'c']],
     ['a && b || c; d & e', ['a', '&&', 'b', '||', 'c', ';', 'd', '&', 'e']],
     ['a 2>&1 &> b >> c', ['a', '2', '>&', '1', '&>', 'b', '>>', 'c']],
-    ['a\nb\r\nc', ['a', ';', 'b', ';', 'c']],
+    ['a\nb\r\nc', ['a', '\n', 'b', '\n', 'c']],
     ['a\rb', ['a', 'b']],
   ])('%j', (text, words) => {
     expect(
@@ -54,6 +54,8 @@ test.each([
   ['robot$ci', false],
   ['"robot$ci"', false],
   ['$a+$b', false],
+  ['TOKEN=$(cat key.json)', true],
+  ["TOKEN='$x'", false],
   ['token', false],
 ])('%j is a variable: %j', (text, isVariable) => {
   expect(shellTokens(text)).toMatchObject([{ isVariable }]);
