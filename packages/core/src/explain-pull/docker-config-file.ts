@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../invalid-input-error.ts';
+import type { PullClientRules } from './pull-lookup.ts';
 import { quoted } from '../quoted.ts';
 
 /** A Docker config as Go's JSON decoder gives it to a client. */
@@ -13,7 +14,14 @@ export interface DockerConfigFile {
 export type AuthFields = ReadonlyMap<string, string>;
 
 /** What in the file a client cannot read. */
-export class UnreadableDockerConfig extends Error {}
+export class UnreadableDockerConfig extends Error {
+  readonly nextStep: string;
+
+  constructor(message: string, nextStep = 'Mend or remove that entry') {
+    super(message);
+    this.nextStep = nextStep;
+  }
+}
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -24,8 +32,11 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * @throws InvalidInputError, which never quotes the config, where it is no JSON object at all
  * @throws UnreadableDockerConfig for the first thing that the client cannot read
  */
-export function readDockerConfig(config: unknown, fields: readonly string[]): DockerConfigFile {
-  const file = topLevel(config);
+export function readDockerConfig(
+  config: unknown,
+  { fields, behindJson }: Pick<PullClientRules, 'fields' | 'behindJson'>,
+): DockerConfigFile {
+  const file = topLevel(config, behindJson);
   const auths = new Map<string, AuthFields>();
   const credHelpers = new Map<string, string>();
   let credsStore = '';
@@ -55,9 +66,14 @@ export function shownKey(key: string): string {
   return key.replace(/^(https?:\/\/)?[^/]*@/, '$1…@');
 }
 
-function topLevel(config: unknown): JsonObject {
+function topLevel(config: unknown, behindJson: PullClientRules['behindJson']): JsonObject {
   const value = typeof config === 'string' ? parsedJson(config) : config;
   if (isObject(value)) return value;
+  const first = typeof config === 'string' ? parsedJson(firstObjectIn(config)) : undefined;
+  if (isObject(first)) {
+    if (behindJson === 'ignored') return first;
+    throw new UnreadableDockerConfig('more text stands behind its JSON', 'Remove that text');
+  }
   throw new InvalidInputError(
     'The Docker config is not a JSON object. Give the content of a config.json, or of the key ".dockerconfigjson" of a pull secret without its base64.',
     { field: 'dockerConfig' },
@@ -71,6 +87,17 @@ function parsedJson(text: string): unknown {
     // The engine's message would quote the text, and so a password.
     return undefined;
   }
+}
+
+/** From the opening brace to its closing one. */
+function firstObjectIn(text: string): string {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\[^])*"?|[{}]/g)) {
+    if (token === '{') depth++;
+    if (token === '}') depth--;
+    if (depth === 0) return text.slice(0, index + token.length);
+  }
+  return text;
 }
 
 function authFields(entry: unknown, key: string, fields: readonly string[]): AuthFields {

@@ -25,6 +25,7 @@ export const dockerRules: PullClientRules = {
     'registrytoken',
   ],
   whenUnreadable: 'reads a part',
+  behindJson: 'ignored',
   lookup: lookupAsDocker,
 };
 

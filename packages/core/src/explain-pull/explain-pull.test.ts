@@ -379,6 +379,21 @@ describe('what comes in', () => {
     }
   });
 
+  test('may have text behind it, which docker alone ignores', () => {
+    const auths = { 'ghcr.io': { auth: base64('alice:hunter2'), note: 'a } and a \\" in quotes' } };
+    const text = `${JSON.stringify({ auths })} trailing`;
+    const explain = (client: PullClient) => explainPull('ghcr.io/x', text, client);
+
+    expect(explain('docker').tried).toEqual([{ key: 'ghcr.io', username: 'alice' }]);
+    for (const client of ['podman', 'kubelet'] as const) {
+      expect(explain(client)).toMatchObject({
+        tried: [],
+        anonymous: false,
+        reason: `${client} cannot pull, because more text stands behind its JSON. Remove that text.`,
+      });
+    }
+  });
+
   test('must be an image', () => {
     expect(() => explainPull('ghcr.io/Acme', {}, 'docker')).toThrow('ghcr.io/Acme');
   });

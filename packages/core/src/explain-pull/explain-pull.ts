@@ -2,6 +2,7 @@ import { isEmptyAuth } from './docker-auth.ts';
 import { readDockerConfig, shownKey, UnreadableDockerConfig } from './docker-config-file.ts';
 import { dockerRules } from './docker-lookup.ts';
 import { parseImageReference } from '../image-reference/image-reference.ts';
+import { valueNamed } from '../known-name.ts';
 import { kubeletRules } from './kubelet-lookup.ts';
 import { podmanRules } from './podman-lookup.ts';
 import type { PullClientRules, PullLookup } from './pull-lookup.ts';
@@ -43,7 +44,7 @@ const RULES: Readonly<Record<PullClient, PullClientRules>> = {
  * `dockerConfig` is the parsed JSON of a config.json or of a pull secret, or its text. For the
  * kubelet it is one pull secret; a kubelet merges all that a pod names.
  *
- * @throws InvalidInputError for what is no image reference, or no JSON object
+ * @throws InvalidInputError for what is no image reference, or no JSON object, or for an unknown client
  */
 export function explainPull(
   image: string,
@@ -52,9 +53,9 @@ export function explainPull(
 ): PullExplanation {
   const { registry, repository } = parseImageReference(image);
   const pulled = { registry, name: registry === '' ? repository : `${registry}/${repository}` };
-  const rules = RULES[client];
+  const rules = valueNamed(RULES, client, { what: 'client', field: 'client' });
   try {
-    const file = readDockerConfig(dockerConfig, rules.fields);
+    const file = readDockerConfig(dockerConfig, rules);
     const lookup = rules.lookup(pulled, file);
     const search = { client, registry, keys: [...file.auths.keys()] };
     return { image, ...explained(lookup, client), reason: reasonFor(lookup, search) };
@@ -62,7 +63,7 @@ export function explainPull(
     if (!(error instanceof UnreadableDockerConfig)) throw error;
     const ambiguous = rules.whenUnreadable === 'reads a part';
     const effect = ambiguous ? 'reads only a part of this file, by chance' : 'cannot pull';
-    const reason = `${client} ${effect}, because ${error.message}. Mend or remove that entry.`;
+    const reason = `${client} ${effect}, because ${error.message}. ${error.nextStep}.`;
     return { image, tried: [], ambiguous, anonymous: false, reason };
   }
 }

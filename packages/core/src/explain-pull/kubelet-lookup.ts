@@ -21,6 +21,7 @@ const HUB_HOST = 'index.docker.io';
 export const kubeletRules: PullClientRules = {
   fields: ['username', 'password', 'email', 'auth'],
   whenUnreadable: 'fails',
+  behindJson: 'refused',
   lookup: lookupAsKubelet,
 };
 

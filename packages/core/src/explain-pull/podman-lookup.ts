@@ -16,6 +16,7 @@ import { quoted } from '../quoted.ts';
 export const podmanRules: PullClientRules = {
   fields: ['auth', 'identitytoken'],
   whenUnreadable: 'fails',
+  behindJson: 'refused',
   lookup: lookupAsPodman,
 };
 

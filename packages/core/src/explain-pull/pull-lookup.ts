@@ -30,6 +30,8 @@ export interface PullClientRules {
   readonly fields: readonly string[];
   /** What follows from something in the config that it cannot read. */
   readonly whenUnreadable: 'fails' | 'reads a part';
+  /** What it makes of text behind the JSON of the config. */
+  readonly behindJson: 'ignored' | 'refused';
   /** @throws UnreadableDockerConfig where it refuses the file, or the entry that it found */
   lookup(image: PulledImage, file: DockerConfigFile): PullLookup;
 }

@@ -7,6 +7,7 @@ import {
   type ImageReferenceProblem,
 } from './image-reference-problem.ts';
 import { podmanProblems, portabilityProblems } from './podman-reference-rules.ts';
+import { valueNamed } from '../known-name.ts';
 import { quoted } from '../quoted.ts';
 import { blotStrayCharacters, strayCharacters } from './stray-characters.ts';
 import { endOfUserInfo } from './user-info.ts';
@@ -16,6 +17,20 @@ import { endOfUserInfo } from './user-info.ts';
  * and CRI-O, or those that IBM Code Engine documents.
  */
 export type ImageReferenceProfile = 'docker' | 'podman' | 'code-engine';
+
+type Rules = (parts: ImageReferenceParts) => Generator<ImageReferenceProblem>;
+
+const PROFILES: Readonly<Record<ImageReferenceProfile, Rules>> = {
+  *docker(parts) {
+    yield* dockerProblems(parts);
+    yield* portabilityProblems(parts);
+  },
+  *podman(parts) {
+    yield* dockerProblems(parts);
+    yield* podmanProblems(parts);
+  },
+  'code-engine': codeEngineProblems,
+};
 
 /**
  * Finds every problem of an image reference, sorted by start, then code.
@@ -27,12 +42,15 @@ export type ImageReferenceProfile = 'docker' | 'podman' | 'code-engine';
  *
  * Rules of Code Engine: https://cloud.ibm.com/docs/codeengine?topic=codeengine-add-registry. Where
  * they contradict themselves there is a warning, never an error.
+ *
+ * @throws InvalidInputError for an unknown profile
  */
 export function checkImageReference(
   input: string,
   options: { readonly profile?: ImageReferenceProfile } = {},
 ): ImageReferenceProblem[] {
   const { profile = 'docker' } = options;
+  valueNamed(PROFILES, profile, { what: 'profile of image references', field: 'profile' });
   const problems = findProblems(input, profile);
   const errors = problems.filter(isError).length;
   return problems.map(problem => {
@@ -82,26 +100,7 @@ function* allProblems(
     const place = { from: scheme.length, to: start };
     yield problemIn(whole, { code: 'USER_INFO', ...place, message, replacement: '' });
   }
-  yield* profileProblems(splitImageReference(input, text, start), profile);
-}
-
-function* profileProblems(
-  parts: ImageReferenceParts,
-  profile: ImageReferenceProfile,
-): Generator<ImageReferenceProblem> {
-  switch (profile) {
-    case 'docker':
-      yield* dockerProblems(parts);
-      yield* portabilityProblems(parts);
-      return;
-    case 'podman':
-      yield* dockerProblems(parts);
-      yield* podmanProblems(parts);
-      return;
-    case 'code-engine':
-      yield* codeEngineProblems(parts);
-      return;
-  }
+  yield* PROFILES[profile](splitImageReference(input, text, start));
 }
 
 function isError(problem: ImageReferenceProblem): boolean {

@@ -1,5 +1,6 @@
 import { dtSecretsValues } from './dt-secrets.ts';
 import { goJson } from './go-json.ts';
+import { valueNamed } from '../known-name.ts';
 import type { KubernetesPairs } from './kubernetes-metadata.ts';
 import type { PullSecret } from './pull-secret.ts';
 import { formatYaml } from './yaml.ts';
@@ -12,17 +13,18 @@ export type PullSecretFormat = 'yaml' | 'json' | 'dt-secrets';
  * `yaml` and `json` are the bytes of kubectl 1.20 to 1.32 for
  * `kubectl create secret docker-registry --dry-run=client -o yaml|json`; `dt-secrets` are the
  * values of Devtron's chart of that name.
+ *
+ * @throws InvalidInputError for an unknown format
  */
 export function formatPullSecret(secret: PullSecret, format: PullSecretFormat): string {
-  switch (format) {
-    case 'yaml':
-      return formatYaml(manifest(secret), 'kubectl');
-    case 'json':
-      return `${goJson(manifest(secret), 4)}\n`;
-    case 'dt-secrets':
-      return dtSecretsValues(secret);
-  }
+  return valueNamed(FORMATS, format, { what: 'format of pull secrets', field: 'format' })(secret);
 }
+
+const FORMATS: Readonly<Record<PullSecretFormat, (secret: PullSecret) => string>> = {
+  yaml: secret => formatYaml(manifest(secret), 'kubectl'),
+  json: secret => `${goJson(manifest(secret), 4)}\n`,
+  'dt-secrets': dtSecretsValues,
+};
 
 /** In the order of Go's structs, as kubectl's JSON has it. */
 function manifest({ kind, apiVersion, metadata, immutable, data, type }: PullSecret) {

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../invalid-input-error.ts';
+import { valueNamed } from '../known-name.ts';
 import type { ProviderId } from '../provider/provider.ts';
 import { quoted } from '../quoted.ts';
 import { ecrGuide, ecrPublicGuide } from './setup-aws.ts';
@@ -14,13 +15,13 @@ import { closestWord } from '../spelling.ts';
  * run. Which parameters there are, `setupParameters` tells; an empty one is an absent one.
  *
  * @throws InvalidInputError with the name of the parameter that is unknown, missing or not of the
- * right form.
+ * right form; or for an unknown provider.
  */
 export function setupGuide(
   provider: ProviderId,
   parameters: Readonly<Record<string, string>> = {},
 ): readonly SetupStep[] {
-  const { parameters: known, steps } = GUIDES[provider];
+  const { parameters: known, steps } = guideOf(provider);
   // A map, so that `__proto__` is a name like any other.
   const given = new Map(Object.entries(parameters).filter(([, text]) => text !== ''));
   const unknown = [...given.keys()].find(name => !Object.hasOwn(known, name));
@@ -33,7 +34,11 @@ export function setupGuide(
 
 /** What `setupGuide` asks for, by name. */
 export function setupParameters(provider: ProviderId): Readonly<Record<string, SetupParameter>> {
-  return GUIDES[provider].parameters;
+  return guideOf(provider).parameters;
+}
+
+function guideOf(provider: ProviderId): Guide {
+  return valueNamed(GUIDES, provider, { what: 'provider', field: 'provider' });
 }
 
 const GUIDES: Readonly<Record<ProviderId, Guide>> = {
