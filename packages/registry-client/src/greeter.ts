@@ -1,5 +1,6 @@
 import type { Authenticator } from './authentication/authenticator.ts';
 import type { SessionOptions } from './connection.ts';
+import { foreignAnswer } from './foreign-answer.ts';
 import { RegistryRequestError } from './registry-request-error.ts';
 import type { RegistryAddress } from './registry-origin.ts';
 import type { HttpTransport } from './transport/http-transport.ts';
@@ -11,8 +12,8 @@ export interface Greeting {
   /** Where its API is. */
   readonly origin: URL;
   readonly status: number;
-  /** Whether the answer was a page for people, which no registry sends. */
-  readonly html: boolean;
+  /** What the answer brought that no registry sends. */
+  readonly foreign: string | undefined;
 }
 
 /** Says hello to a registry once: finds its scheme, and how it wants to be logged in to. */
@@ -70,10 +71,10 @@ export class Greeter {
       const { refusal } = await import('./transport/refusal.ts');
       throw await refusal(response, { host: this.#address.host, loggedIn: false });
     }
-    await response.discard();
+    const foreign = await foreignAnswer(response);
     const own = new URL(response.url).origin === origin.origin;
     if (status === 401 && own) this.#authenticator.learn(headers['www-authenticate'], origin);
-    return { origin, status, html: /^text\/html/i.test(headers['content-type'] ?? '') };
+    return { origin, status, foreign };
   }
 }
 

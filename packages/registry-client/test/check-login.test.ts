@@ -133,6 +133,47 @@ describe('is not deceived by', () => {
     });
   });
 
+  const JSON_TYPE = 'application/json; charset=utf-8';
+  const VERSION = { 'docker-distribution-api-version': 'registry/2.0' };
+  const answers = [
+    ['a page without a type', {}, '<h1>It works!</h1>', 'something else'],
+    ['plain text', { 'content-type': 'text/plain' }, 'ok', 'something else'],
+    ['a JSON text', { 'content-type': JSON_TYPE }, '"ok"', 'something else'],
+    ['a JSON list', { 'content-type': JSON_TYPE }, '[]', 'something else'],
+    ['broken JSON', { 'content-type': JSON_TYPE }, '{"a"', 'something else'],
+    ['an object without a type', {}, '{"a":1}', 'something else'],
+    ['an empty page', { 'content-type': 'text/html' }, '', 'a web page'],
+    ['nothing', {}, '', undefined],
+    ['an empty object', {}, '{ }\n', undefined],
+    ['an object', { 'content-type': JSON_TYPE }, '{"a":1}', undefined],
+    ["a registry's version", VERSION, 'ok', undefined],
+    [
+      'the version and HTML, as Quay does',
+      { ...VERSION, 'content-type': 'text/html' },
+      'true',
+      undefined,
+    ],
+  ] as const;
+
+  test.each(answers)('a 200 by its status alone: %s', async (_, headers, body, foreign) => {
+    const open = await startScriptedServer({ '/v2/': [{ headers, body }] });
+    const challenge = { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } };
+    const basic = await startScriptedServer({ '/v2/': [challenge, { headers, body }] });
+    stops.push(open.stop, basic.stop);
+    for (const [server, proven] of [
+      [open, ['endpoint']],
+      [basic, ['endpoint', 'identity']],
+    ] as const) {
+      const error = {
+        code: 'protocol',
+        message: `"${server.host}" answers 200 and ${foreign} where a registry has its API (/v2/). Check the host and the port.`,
+      };
+      await (foreign === undefined
+        ? expect(check(server)).resolves.toMatchObject({ proven })
+        : expect(check(server)).rejects.toMatchObject(error));
+    }
+  });
+
   test.each(['../../admin', 'a..b', 'a.', 'a/../b', 'acme/api:1', 'Acme/api', '', 'a?b', '/a'])(
     'what is no repository: %j',
     async repository => {

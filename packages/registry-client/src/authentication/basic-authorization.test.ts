@@ -7,6 +7,7 @@ const password = new Secret('pässword:1');
 test.each([
   [{ server: 'ghcr.io', username: 'robot$a+b' }, 'robot$a+b:pässword:1'],
   [{ server: 'us.icr.io' }, 'iamapikey:pässword:1'],
+  [{ server: 'us.icr.io', username: '' }, 'iamapikey:pässword:1'],
 ])('%j sends %j', (login, pair) => {
   const [scheme, value] = basicAuthorization({ ...login, password }).split(' ');
   expect([scheme, Buffer.from(value ?? '', 'base64').toString()]).toEqual(['Basic', pair]);

@@ -1,4 +1,4 @@
-import { fixedUsername, InvalidInputError, type RegistryLogin } from '@berth/core';
+import { InvalidInputError, usernameOf, type RegistryLogin } from '@berth/core';
 
 /**
  * The `Authorization` header of the Basic scheme, in UTF-8: RFC 7617.
@@ -6,7 +6,7 @@ import { fixedUsername, InvalidInputError, type RegistryLogin } from '@berth/cor
  * @throws InvalidInputError for a user name that is missing or holds a colon.
  */
 export function basicAuthorization(login: RegistryLogin): string {
-  const username = login.username ?? fixedUsername(login.server, login.password);
+  const username = usernameOf(login);
   if (!username) {
     throw new InvalidInputError(
       `The login for "${login.server}" has no user name, and this registry has no fixed one. Give the user name.`,

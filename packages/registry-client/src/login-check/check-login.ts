@@ -1,5 +1,6 @@
 import type { RegistryLogin } from '@berth/core';
 import type { Connection, SessionOptions } from '../connection.ts';
+import { foreignAnswer } from '../foreign-answer.ts';
 import type { Greeting } from '../greeter.ts';
 import { proveIdentity } from './identity-proof.ts';
 import { Registry } from '../registry.ts';
@@ -61,8 +62,8 @@ export async function checkLogin(check: LoginCheck): Promise<LoginProof> {
   }
 }
 
-function checkGreeting({ host, authenticator }: Registry, { status, html }: Greeting): void {
-  if (status === 200 && !html) return;
+function checkGreeting({ host, authenticator }: Registry, { status, foreign }: Greeting): void {
+  if (status === 200 && foreign === undefined) return;
   if (status === 401 && authenticator.scheme !== 'none') return;
   if (status === 403) {
     throw new RegistryRequestError(
@@ -71,8 +72,12 @@ function checkGreeting({ host, authenticator }: Registry, { status, html }: Gree
     );
   }
   const offers = status === 401 ? ' and no way to log in that Berth knows' : '';
-  throw new RegistryRequestError(
-    `"${host}" answers ${status}${html ? ' and a web page' : offers} where a registry has its API (/v2/). Check the host and the port.`,
+  throw noRegistry(host, status, foreign === undefined ? offers : ` and ${foreign}`);
+}
+
+function noRegistry(host: string, status: number, what: string): RegistryRequestError {
+  return new RegistryRequestError(
+    `"${host}" answers ${status}${what} where a registry has its API (/v2/). Check the host and the port.`,
     { code: 'protocol', host, status },
   );
 }
@@ -80,7 +85,10 @@ function checkGreeting({ host, authenticator }: Registry, { status, html }: Gree
 /** The registry's own yes to the login. */
 async function knock(registry: Registry): Promise<void> {
   const response = await registry.request({ method: 'GET', url: '/v2/', expect: [200] });
-  await response.discard();
+  const foreign = await foreignAnswer(response);
+  // Many a website asks for a password; only registries take tokens.
+  if (foreign === undefined || registry.authenticator.scheme !== 'basic') return;
+  throw noRegistry(registry.host, 200, ` and ${foreign}`);
 }
 
 async function inRepository(
