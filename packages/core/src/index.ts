@@ -19,7 +19,7 @@ export type {
   StaticCredential,
 } from './credential/credential.ts';
 export { credentialHints } from './credential/credential-hints.ts';
-export { fixedUsername } from './provider/fixed-username.ts';
+export { fixedUsername, usernameOf } from './provider/fixed-username.ts';
 export {
   formatImageReference,
   parseImageReference,

@@ -28,6 +28,7 @@ describe('loginWith', () => {
     [password('ada'), 'https://mycontainerregistry.example.com/v1/', 'ada', 'hunter2'],
     [password('robot$ci+push'), 'harbor.example.com', 'robot$ci+push', 'hunter2'],
     [password(), 'us.icr.io', 'iamapikey', 'hunter2'],
+    [password(''), 'us.icr.io', 'iamapikey', 'hunter2'],
     [password(), '123456789012.dkr.ecr.us-east-1.amazonaws.com', 'AWS', 'hunter2'],
     [googleKey, 'https://us.gcr.io', '_json_key', JSON.stringify(keyFile)],
     [googleKey, 'europe-west1-docker.pkg.dev', '_json_key', JSON.stringify(keyFile)],
@@ -78,6 +79,11 @@ describe('loginWith', () => {
       googleKey,
       'docker.io',
       'A credential of kind "google-key" does not belong to "docker.io" (Docker Hub). Use one of: password, docker-hub-connection.',
+    ],
+    [
+      password(''),
+      'ghcr.io',
+      'The login for "ghcr.io" has no user name, and this registry has no fixed one. Add the user name.',
     ],
     [
       password(),

@@ -1,5 +1,5 @@
 import type { StaticCredential } from './credential.ts';
-import { fixedUsername } from '../provider/fixed-username.ts';
+import { usernameOf } from '../provider/fixed-username.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
 import { providerOf } from '../provider/find-provider.ts';
 import { canonicalHost } from '../provider/registry-host.ts';
@@ -62,7 +62,7 @@ function usernameFor(
   credential: { readonly username?: string; readonly password: Secret },
   server: string,
 ): string {
-  const username = credential.username ?? fixedUsername(server, credential.password);
+  const username = usernameOf({ ...credential, server });
   if (username !== undefined) return username;
   throw new InvalidInputError(
     `The login for "${canonicalHost(server)}" has no user name, and this registry has no fixed one. Add the user name.`,

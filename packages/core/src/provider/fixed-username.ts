@@ -20,6 +20,15 @@ export function fixedUsername(server: string, password: Secret): string | undefi
   return provider.fixedUsername;
 }
 
+/** The user name of a login, or the fixed one where it has none; an empty one is none. */
+export function usernameOf(login: {
+  readonly server: string;
+  readonly username?: string;
+  readonly password: Secret;
+}): string | undefined {
+  return login.username || fixedUsername(login.server, login.password);
+}
+
 const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/;
 
 function googleUsername(password: string): string | undefined {

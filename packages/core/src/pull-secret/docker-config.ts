@@ -1,5 +1,5 @@
 import { encodeBase64 } from './base64.ts';
-import { fixedUsername } from '../provider/fixed-username.ts';
+import { usernameOf } from '../provider/fixed-username.ts';
 import { goJson } from './go-json.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
 import { quoted } from '../quoted.ts';
@@ -62,7 +62,7 @@ function entryFor(login: RegistryLogin, field: string): string {
 }
 
 function usernameFor(login: RegistryLogin, field: string): string {
-  const username = login.username || fixedUsername(login.server, login.password);
+  const username = usernameOf(login);
   const wrong = (what: string, reason: string, nextStep: string) =>
     new InvalidInputError(`${what} for ${quoted(login.server)} ${reason}. ${nextStep}.`, {
       field: `${field}.username`,
