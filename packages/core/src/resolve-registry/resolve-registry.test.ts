@@ -202,6 +202,19 @@ describe('a choice that cannot be used is an error and falls through to nothing'
 });
 
 test.each([
+  [' ', 'is empty. Name a registry, or "none"; or remove it.'],
+  ['None', 'is "None", and there is no such registry. Write "none" to have none.'],
+])('the annotation %j is explained', (registry, text) => {
+  const annotations = { [app.ref]: { 'berth.dev/registry': registry } };
+
+  expect(resolveRegistry({ app, selections: [], annotations, registries })).toMatchObject({
+    outcome: 'error',
+    cause: 'deleted',
+    reason: { text: `The annotation of "${app.ref}" ${text}` },
+  });
+});
+
+test.each([
   ['owner', ['group:default/team-a'], 'registry'],
   ['system', ['x:default/y', 'system:default/shop'], 'registry'],
   ['domain', ['domain:default/retail'], 'registry'],

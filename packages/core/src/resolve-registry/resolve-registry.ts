@@ -43,7 +43,10 @@ export function resolveRegistry<R extends SelectableRegistry>(
   const problem = problemWith(registry, app);
   if (registry === undefined || problem !== undefined) {
     const { cause, text } = problem ?? DELETED;
-    const reason = reasonOf(choice, `${says}, ${text}`);
+    const reason = reasonOf(
+      choice,
+      (registry === undefined && misspeltNone(choice)) || `${says}, ${text}`,
+    );
     return { outcome: 'error', cause, registryName: choice.registry, reason };
   }
   const { repository, pullSecretName = DEFAULT_PULL_SECRET_NAME } = choice;
@@ -96,6 +99,16 @@ interface RegistryProblem {
   readonly cause: 'deleted' | 'disabled' | 'out-of-scope';
   /** Goes on behind the name of the registry. */
   readonly text: string;
+}
+
+/** What to say of a choice that was probably meant to be `none`, or not to be. */
+function misspeltNone(choice: Choice): string | undefined {
+  const { registry } = choice;
+  if (registry.trim() === '') {
+    return `${decider(choice)} is empty. Name a registry, or "${NONE}"; or remove it.`;
+  }
+  if (registry.trim().toLowerCase() !== NONE) return undefined;
+  return `${decider(choice)} is ${quoted(registry)}, and there is no such registry. Write "${NONE}" to have none.`;
 }
 
 const DELETED: RegistryProblem = {
