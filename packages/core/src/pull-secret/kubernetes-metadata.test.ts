@@ -54,3 +54,14 @@ describe('checkAnnotations', () => {
     expect(() => checkAnnotations(annotations)).toThrow(message);
   });
 });
+
+test.each([5, true, null, ['x']])('%j is no value', value => {
+  const pairs = { a: value } as unknown as Record<string, string>;
+
+  expect(() => checkLabels(pairs)).toThrow(
+    'Invalid value of the label "a": it is not a text. Put it in quotes.',
+  );
+  expect(() => checkAnnotations(pairs)).toThrow(
+    'Invalid value of the annotation "a": it is not a text. Put it in quotes.',
+  );
+});

@@ -17,6 +17,7 @@ const NAME_RULE =
 export function checkLabels(labels: KubernetesPairs): void {
   for (const [key, value] of Object.entries(labels)) {
     checkKey(key, 'label', 'labels');
+    checkText(value, 'label', key);
     if (value === '' || (value.length <= 63 && NAME.test(value))) continue;
     throw new InvalidInputError(
       `Invalid value ${quoted(value)} of the label ${quoted(key)}: the API server refuses it. ${NAME_RULE}.`,
@@ -32,6 +33,7 @@ export function checkAnnotations(annotations: KubernetesPairs): void {
   for (const [key, value] of Object.entries(annotations)) {
     // The API server compares the prefix without case, of annotations only.
     checkKey(key.toLowerCase(), 'annotation', 'annotations');
+    checkText(value, 'annotation', key);
     if (/\p{Surrogate}/u.test(value)) {
       throw new InvalidInputError(
         `Invalid value of the annotation ${quoted(key)}: it has half a surrogate pair. Copy it again.`,
@@ -44,6 +46,15 @@ export function checkAnnotations(annotations: KubernetesPairs): void {
   throw new InvalidInputError(
     `The annotations are ${bytes} bytes long, and Kubernetes takes ${MAX_ANNOTATION_BYTES}. Shorten them.`,
     { field: 'annotations' },
+  );
+}
+
+/** Values come from YAML and JSON too, where 5 and true are no text. */
+function checkText(value: unknown, what: 'label' | 'annotation', key: string): void {
+  if (typeof value === 'string') return;
+  throw new InvalidInputError(
+    `Invalid value of the ${what} ${quoted(key)}: it is not a text. Put it in quotes.`,
+    { field: `${what}s.${key}` },
   );
 }
 
