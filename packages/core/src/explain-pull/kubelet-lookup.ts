@@ -8,10 +8,7 @@ import {
 import { kubeletKeyMatches, parseKubeletKey, type KubeletKey } from './kubelet-key.ts';
 import type { FoundAuth, PulledImage, PullClientRules, PullLookup } from './pull-lookup.ts';
 import { quoted } from '../quoted.ts';
-import { DOCKER_HUB } from '../provider/registry-host.ts';
-
-/** Where the kubelet finds the login of Docker Hub when no other key fits. */
-const HUB_HOST = 'index.docker.io';
+import { DOCKER_HUB, DOCKER_HUB_INDEX } from '../provider/registry-host.ts';
 
 /**
  * The kubelet: every key that fits, as a pattern, the longest paths first, and it tries them all;
@@ -36,7 +33,7 @@ function lookupAsKubelet({ name, registry }: PulledImage, file: DockerConfigFile
   const matches = keyring.filter(({ pattern }) => kubeletKeyMatches(pattern, name));
   if (matches.length > 0) return inOrder(matches, 'which fits this image');
   if (!isAtDockerHub(name)) return { kind: 'none' };
-  const hub = keyring.filter(({ index }) => index === HUB_HOST);
+  const hub = keyring.filter(({ index }) => index === DOCKER_HUB_INDEX);
   return inOrder(hub, registry === DOCKER_HUB ? 'the one of Docker Hub' : strayHub(registry));
 }
 
@@ -64,7 +61,7 @@ function strayHub(registry: string): string {
 /** The kubelet's own notion: `Foo/bar` and `localhost/bar` count, whatever host they name. */
 function isAtDockerHub(name: string): boolean {
   const [host = ''] = name.split('/', 1);
-  return host === 'docker.io' || host === HUB_HOST || (host !== '' && !/[.:]/.test(host));
+  return host === DOCKER_HUB || host === DOCKER_HUB_INDEX || (host !== '' && !/[.:]/.test(host));
 }
 
 function authOf(key: string, fields: AuthFields): DockerAuth {

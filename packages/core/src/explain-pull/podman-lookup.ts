@@ -6,6 +6,7 @@ import {
   type DockerConfigFile,
 } from './docker-config-file.ts';
 import type { PulledImage, PullClientRules, PullLookup } from './pull-lookup.ts';
+import { DOCKER_HUB, DOCKER_HUB_INDEX } from '../provider/registry-host.ts';
 import { quoted } from '../quoted.ts';
 
 /**
@@ -58,7 +59,7 @@ function hostOf(key: string): string {
 }
 
 function withHubName(host: string): string {
-  return host === 'docker.io' || host === 'registry-1.docker.io' ? 'index.docker.io' : host;
+  return host === DOCKER_HUB || host === 'registry-1.docker.io' ? DOCKER_HUB_INDEX : host;
 }
 
 function authOf(key: string, fields: AuthFields): DockerAuth {

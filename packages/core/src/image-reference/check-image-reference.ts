@@ -41,7 +41,8 @@ const PROFILES: Readonly<Record<ImageReferenceProfile, Rules>> = {
  * that the profile takes.
  *
  * Rules of Code Engine: https://cloud.ibm.com/docs/codeengine?topic=codeengine-add-registry. Where
- * they contradict themselves there is a warning, never an error.
+ * they contradict themselves there is a warning, never an error; it has
+ * no fix where only the owner of the image knows the right text.
  *
  * @throws InvalidInputError for an unknown profile
  */

@@ -8,6 +8,9 @@ import { quoted } from '../quoted.ts';
 /**
  * What the documentation of IBM Code Engine forbids: it wants
  * `[REGISTRY/]NAMESPACE/REPOSITORY[:TAG]` or `[REGISTRY/]NAMESPACE/REPOSITORY@IMAGEID`.
+ *
+ * There is no fix where only the owner knows the right text: for the port of a host without a dot,
+ * a short namespace, a user of Docker Hub with `-` or `_`, and the digits of an image ID.
  */
 export function* codeEngineProblems(parts: ImageReferenceParts): Generator<ImageReferenceProblem> {
   const name = codeEngineName(parts);

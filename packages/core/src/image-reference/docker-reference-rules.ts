@@ -5,6 +5,7 @@ import { portProblems } from './image-port-rules.ts';
 import { problemIn, type ImageReferenceProblem } from './image-reference-problem.ts';
 import { isBlotted, type ImageReferenceParts } from './image-reference-parts.ts';
 import { tagProblems } from './image-tag-rules.ts';
+import { DOCKER_HUB, DOCKER_HUB_INDEX } from '../provider/registry-host.ts';
 import { quoted } from '../quoted.ts';
 
 /** What docker refuses, and what it takes in a way that may surprise. */
@@ -25,7 +26,7 @@ export function* dockerProblems(parts: ImageReferenceParts): Generator<ImageRefe
 /** Says whether the image comes from Docker Hub. */
 export function isOnDockerHub({ host, port, losesRegistry }: ImageReferenceParts): boolean {
   if (host === undefined) return !losesRegistry;
-  return port === undefined && (host.text === 'docker.io' || host.text === 'index.docker.io');
+  return port === undefined && (host.text === DOCKER_HUB || host.text === DOCKER_HUB_INDEX);
 }
 
 /** Says whether docker puts `library/` in front of the path. */
@@ -71,7 +72,7 @@ function* hubAliasAdvice(parts: ImageReferenceParts): Generator<ImageReferencePr
     severity: 'warning',
     to: address.raw.length,
     message,
-    replacement: 'docker.io',
+    replacement: DOCKER_HUB,
   });
 }
 

@@ -3,10 +3,10 @@ import { firstErrorIn } from './check-image-reference.ts';
 import { hostKind } from './image-host.ts';
 import { areHexDigits, endOfPath, endOfTag, isDigestAt } from './image-reference-scanner.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
+import { DOCKER_HUB, DOCKER_HUB_INDEX } from '../provider/registry-host.ts';
 import { quoted } from '../quoted.ts';
 import { withoutUserInfo } from './user-info.ts';
 
-const DOCKER_HUB = 'docker.io';
 const OFFICIAL = 'library/';
 const MAX_REPOSITORY_LENGTH = 255;
 const MAX_TAG_LENGTH = 128;
@@ -98,7 +98,7 @@ function scan(input: string): ImageReference | undefined {
 function scanAfterHost(input: string, slash: number): ImageReference | undefined {
   const start = slash + 1;
   const host = input.slice(0, slash);
-  if (host !== DOCKER_HUB && host !== 'index.docker.io') return scanPath(input, start, host, '');
+  if (host !== DOCKER_HUB && host !== DOCKER_HUB_INDEX) return scanPath(input, start, host, '');
   return scanPath(input, start, DOCKER_HUB, input.includes('/', start) ? '' : OFFICIAL);
 }
 

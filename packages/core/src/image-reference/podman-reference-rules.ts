@@ -1,9 +1,10 @@
 import { isOfficial, isOnDockerHub } from './docker-reference-rules.ts';
 import { problemIn, type ImageReferenceProblem } from './image-reference-problem.ts';
 import { isBlotted, type ImageReferenceParts, type Part } from './image-reference-parts.ts';
+import { DOCKER_HUB } from '../provider/registry-host.ts';
 import { quoted } from '../quoted.ts';
 
-const DOCKER_HUB = 'docker.io/';
+const DOCKER_HUB_PREFIX = `${DOCKER_HUB}/`;
 const MAX_LENGTH = 255;
 
 /**
@@ -19,7 +20,7 @@ export function* podmanProblems(parts: ImageReferenceParts): Generator<ImageRefe
     const lowercase = host.raw.toLowerCase();
     const message = `${quoted(host.raw)} is taken for a registry because of its uppercase letters, and podman refuses it. Use ${quoted(lowercase)}.`;
     // It becomes a part of the path on Docker Hub, which may be too long then.
-    const length = DOCKER_HUB.length + lowercase.length + 1 + path.text.length;
+    const length = DOCKER_HUB_PREFIX.length + lowercase.length + 1 + path.text.length;
     const replacement = length > MAX_LENGTH ? undefined : lowercase;
     yield problemIn(host, { code: 'HOST_NO_DOT_UPPERCASE', message, replacement });
   }
@@ -50,6 +51,6 @@ function* lengthProblems(parts: ImageReferenceParts): Generator<ImageReferencePr
 function registryLength(parts: ImageReferenceParts): number {
   const { host, port, losesRegistry } = parts;
   if (losesRegistry) return 0;
-  if (host === undefined || isOnDockerHub(parts)) return DOCKER_HUB.length;
+  if (host === undefined || isOnDockerHub(parts)) return DOCKER_HUB_PREFIX.length;
   return host.text.length + 1 + (port === undefined ? 0 : port.text.length + 1);
 }

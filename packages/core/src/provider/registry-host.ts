@@ -1,10 +1,13 @@
 /** What image references call Docker Hub. */
 export const DOCKER_HUB = 'docker.io';
 
+/** Its older name, which references and the kubelet still know. */
+export const DOCKER_HUB_INDEX = 'index.docker.io';
+
 /** The only key under which every client finds the login of Docker Hub. */
 const DOCKER_HUB_KEY = 'https://index.docker.io/v1/';
 
-const DOCKER_HUB_ALIASES = new Set([DOCKER_HUB, 'index.docker.io', 'registry-1.docker.io']);
+const DOCKER_HUB_ALIASES = new Set([DOCKER_HUB, DOCKER_HUB_INDEX, 'registry-1.docker.io']);
 
 const SCHEME = /^(https?|oci|docker):\/\//i;
 
