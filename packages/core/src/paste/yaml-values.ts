@@ -4,14 +4,27 @@
  */
 export function yamlValues(text: string, key: string): readonly string[] {
   const lines = text.split(/\r?\n/);
-  return lines.flatMap((line, index) => {
-    const entry = entryOf(line);
-    if (entry?.key === key) return [valueAt(lines, index, entry)];
-    if (entry?.key !== 'key' || unquoted(entry.value) !== key) return [];
-    const beside = [index + 1, index - 1].find(at => entryOf(lines[at] ?? '')?.key === 'value');
-    const value = entryOf(lines[beside ?? -1] ?? '');
-    return beside === undefined || value === undefined ? [] : [valueAt(lines, beside, value)];
-  });
+  const values: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const start = valueLine(lines, at, key);
+    const entry = start === undefined ? undefined : entryOf(lines[start] ?? '');
+    if (start === undefined || entry === undefined) continue;
+    const { value, end } = valueAt(lines, start, entry);
+    values.push(value);
+    // What a value holds is no entry, and is not read again.
+    at = Math.max(at, end - 1);
+  }
+  return values;
+}
+
+/** Where the value begins that the line names. */
+function valueLine(lines: readonly string[], index: number, key: string): number | undefined {
+  const entry = entryOf(lines[index] ?? '');
+  if (entry?.key === key) return index;
+  if (entry?.key !== 'key' || unquoted(entry.value) !== key) return undefined;
+  // A dash begins the next item of the list.
+  const beside = /^ *-/.test(lines[index] ?? '') ? [index + 1] : [index - 1, index + 1];
+  return beside.find(at => entryOf(lines[at] ?? '')?.key === 'value');
 }
 
 interface Entry {
@@ -26,16 +39,25 @@ function entryOf(line: string): Entry | undefined {
   return key === undefined ? undefined : { key, value: value.trim(), indent: indent.length };
 }
 
-function valueAt(lines: readonly string[], index: number, { value, indent }: Entry): string {
+interface Value {
+  readonly value: string;
+  /** The line behind it. */
+  readonly end: number;
+}
+
+function valueAt(lines: readonly string[], index: number, { value, indent }: Entry): Value {
   const further: string[] = [];
-  for (let at = index + 1; at < lines.length; at++) {
-    const line = lines[at] ?? '';
+  let end = index + 1;
+  for (; end < lines.length; end++) {
+    const line = lines[end] ?? '';
     if (line.trim() !== '' && line.search(/[^ ]/) <= indent) break;
     further.push(line.trim());
   }
   // A block: `|`, `>-` and so on. The texts in question do not mind how their lines are joined.
-  if (value === '' || /^[|>][-+\d]*$/.test(value)) return further.join('\n').trim();
-  return unquoted([value, ...(/^["']/.test(value) ? further : [])].join(' ').trim());
+  const isBlock = value === '' || /^[|>][-+\d]*$/.test(value);
+  if (isBlock) return { value: further.join('\n').trim(), end };
+  const rest = /^["']/.test(value) ? further : [];
+  return { value: unquoted([value, ...rest].join(' ').trim()), end };
 }
 
 function unquoted(text: string): string {
