@@ -26,6 +26,8 @@ describe('parseGoogleKey makes one line of', () => {
     ['base64 for URLs', btoa(LINE).replaceAll('+', '-').replaceAll('/', '_')],
     ['base64 in quotes', `"${btoa(LINE)}"`],
     ['quotes in base64', btoa(`'${LINE}'`)],
+    ['the file without any white space', PRETTY.replace(/\s/g, '')],
+    ['a JSON string without any white space', JSON.stringify(PRETTY).replace(/\s/g, '')],
   ])('%s', (_, text) => {
     const key = parseGoogleKey(text);
 

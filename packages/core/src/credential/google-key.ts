@@ -53,9 +53,15 @@ function checkType(type: unknown): void {
   throw invalid('its "type" is not "service_account"');
 }
 
-/** Puts back line breaks that became the two characters `\n` on the way. */
+/** Whether the text was pasted without white space, so that the marks of its key lost theirs. */
+export function lostItsSpaces(text: string): boolean {
+  return text.includes('-----BEGINPRIVATEKEY-----');
+}
+
+/** Puts back line breaks that became the two characters `\n` on the way, and lost spaces. */
 function pem(privateKey: string): string {
-  const text = privateKey.includes('\n') ? privateKey : privateKey.replaceAll('\\n', '\n');
+  const broken = privateKey.includes('\n') ? privateKey : privateKey.replaceAll('\\n', '\n');
+  const text = broken.replace(/-----(BEGIN|END)PRIVATEKEY-----/g, '-----$1 PRIVATE KEY-----');
   const lines = text.trim().split('\n');
   const begins = lines[0]?.trimEnd() === '-----BEGIN PRIVATE KEY-----';
   if (begins && lines.at(-1) === '-----END PRIVATE KEY-----' && lines.length > 2) return text;

@@ -27,6 +27,20 @@ describe('a token', () => {
       { kind: 'password', password: 'pa$$:word==' },
       ['The quotes around it were removed.', 'Read as a password or token.'],
     ],
+    [
+      'Bearer hunter2',
+      { kind: 'password', password: 'hunter2' },
+      ['The word "Bearer" before it was removed.', 'Read as a password or token.'],
+    ],
+    [
+      '"Bearer hunter2"',
+      { kind: 'password', password: 'hunter2' },
+      [
+        'The quotes around it were removed.',
+        'The word "Bearer" before it was removed.',
+        'Read as a password or token.',
+      ],
+    ],
     ['Hunter.Two', { kind: 'password', password: 'Hunter.Two' }, ['Read as a password or token.']],
     [
       'admin:12345',
@@ -110,6 +124,11 @@ describe('a Google key', () => {
       'with escaped line breaks',
       PRETTY.replaceAll('\n', '\\n'),
       ['Its line breaks and quotes had been escaped or lost; they were put right.'],
+    ],
+    [
+      'without any white space',
+      PRETTY.replace(/\s/g, ''),
+      ['Its white space had been removed; what the private key needs was put back.'],
     ],
   ])('%s', (_, text, notes) => {
     expect(read(text)).toEqual({
@@ -220,6 +239,9 @@ test('a megabyte of hostile text takes linear time', () => {
     'echo | ',
     '—a ',
     '--docker-server=',
+    '<<EOF\n',
+    '<<A\nA\n',
+    'A=$A;',
     '{"auths":{"a.b":{"auth":"',
   ];
   for (const part of parts) {

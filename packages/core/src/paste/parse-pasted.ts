@@ -89,7 +89,8 @@ function pasteToken(text: string): Pasted | undefined {
     ...(shape?.host === undefined ? {} : { host: shape.host }),
   });
   const notes = [
-    ...(token === text ? [] : ['The quotes around it were removed.']),
+    ...(unquoted === text ? [] : ['The quotes around it were removed.']),
+    ...(/^Bearer /i.test(unquoted) ? ['The word "Bearer" before it was removed.'] : []),
     // The hint about a token names it, too.
     ...(shape?.hint === undefined ? [`Read as ${shape?.title ?? 'a password or token'}.`] : []),
   ];

@@ -1,5 +1,5 @@
 import type { Credential } from '../credential/credential.ts';
-import { googleKey } from '../credential/google-key.ts';
+import { googleKey, lostItsSpaces } from '../credential/google-key.ts';
 import { parseCredential } from '../credential/parse-credential.ts';
 import { fieldsOf } from './paste-docker-config.ts';
 import type { Pasted } from './pasted.ts';
@@ -8,10 +8,7 @@ import type { Pasted } from './pasted.ts';
 export function pasteCloudKey(value: unknown): Pasted | undefined {
   const fields = fieldsOf(value);
   if (fields.has('private_key') || fields.get('type') === 'service_account') {
-    return pasted(
-      { kind: 'google-key', ...googleKey(value) },
-      'the key of a Google service account',
-    );
+    return googleKeyIn(value, fields.get('private_key'));
   }
   if (fields.has('AccessKey')) return awsKeys(fieldsOf(fields.get('AccessKey')));
   if (fields.has('Credentials')) return awsKeys(fieldsOf(fields.get('Credentials')));
@@ -21,6 +18,17 @@ export function pasteCloudKey(value: unknown): Pasted | undefined {
   }
   return servicePrincipal(fields);
 }
+
+function googleKeyIn(file: unknown, privateKey: unknown): Pasted {
+  const found = pasted(
+    { kind: 'google-key', ...googleKey(file) },
+    'the key of a Google service account',
+  );
+  const wasSqueezed = typeof privateKey === 'string' && lostItsSpaces(privateKey);
+  return wasSqueezed ? { ...found, notes: [SPACES_LOST, ...found.notes] } : found;
+}
+
+const SPACES_LOST = 'Its white space had been removed; what the private key needs was put back.';
 
 /** Reads AWS keys from lines such as `export AWS_ACCESS_KEY_ID=…` or a credentials file. */
 export function pasteAwsKeys(text: string): Pasted | undefined {
