@@ -88,6 +88,24 @@ describe('a Docker config', () => {
     });
   });
 
+  test.each([
+    [
+      { auth: '!!' },
+      'The "auth" of ghcr.io is not the base64 of "user:password". Copy it again, whole.',
+    ],
+    [
+      { username: 'a:b', password: 'hunter2' },
+      'Invalid credential: "username" has a colon, which ends the user name in a Docker config. Use a robot account or a token name without one.',
+    ],
+  ])('%j is left out, and the others stay', (entry, reason) => {
+    const auths = { 'https://ghcr.io/': entry, 'quay.io': CONFIG.auths['ghcr.io'] };
+
+    const { credentials, notes } = read(JSON.stringify({ auths }));
+
+    expect(credentials).toEqual([password('quay.io', 'ada')]);
+    expect(notes).toEqual([`The login for ghcr.io was left out: ${reason}`]);
+  });
+
   test('whose passwords are elsewhere', () => {
     expect(read('{"auths":{},"credsStore":"desktop"}')).toEqual({
       credentials: [],

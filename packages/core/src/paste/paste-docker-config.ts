@@ -12,12 +12,34 @@ export function pasteDockerConfig(value: unknown): Pasted | undefined {
   const config = fieldsOf(value);
   const auths = config.has('auths') ? fieldsOf(config.get('auths')) : oldForm(config);
   if (auths === undefined) return undefined;
-  const found = [...auths].map(([key, entry]) => pasteEntry(key, fieldsOf(entry)));
+  const found = pasteEntries(auths);
   const joined = joinPasted([...found, { credentials: [], notes: helperNotes(config) }]);
   if (joined.credentials.length === 0 && joined.notes.length === 0) {
     throw new InvalidInputError('The Docker config holds no logins. Paste one with "auths" in it.');
   }
   return joined;
+}
+
+/** One bad entry does not keep the others out; it is refused when nothing else is left. */
+function pasteEntries(auths: ReadonlyMap<string, unknown>): Pasted[] {
+  const errors: InvalidInputError[] = [];
+  const found = [...auths].map(([key, entry]): Pasted => {
+    try {
+      return pasteEntry(key, fieldsOf(entry));
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      errors.push(error);
+      return { credentials: [], notes: [leftOut(key, error)] };
+    }
+  });
+  const [first] = errors;
+  if (first !== undefined && found.every(({ credentials }) => credentials.length === 0))
+    throw first;
+  return found;
+}
+
+function leftOut(key: string, { message }: InvalidInputError): string {
+  return `The login for ${parseServer(key).host} was left out: ${message}`;
 }
 
 /** The fields as a map, so that `__proto__` is a key like any other. */
