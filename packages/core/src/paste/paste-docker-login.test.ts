@@ -209,6 +209,49 @@ describe('a login command', () => {
     });
   });
 
+  test.each([
+    'export CR_PAT=hunter2; echo $CR_PAT | docker login ghcr.io -u ada --password-stdin',
+    '$ export CR_PAT="hunter2"\n$ echo "${CR_PAT}" | docker login ghcr.io -u ada --password-stdin',
+    "CR_PAT='hunter2'\nCR_USER=ada\ndocker login ghcr.io -u $CR_USER --password=$CR_PAT",
+    'A=hunter2 && B=$A\ndocker login ghcr.io -uada -p"$B"',
+    'R=ghcr.io; docker login -u ada -p hunter2 "$R"',
+    'set CR_PAT=hunter2\r\ndocker login -u ada -p %CR_PAT% ghcr.io',
+    'docker login ghcr.io -u ada --password-stdin <<EOF\nhunter2\nEOF',
+    "docker login ghcr.io -u ada --password-stdin <<-'END'\n\thunter2\n\tEND\necho done",
+    'cat <<EOF | docker login ghcr.io -u ada --password-stdin\nhunter2\nEOF',
+    'CR_PAT=hunter2\ndocker login ghcr.io -u ada --password-stdin << EOF\n$CR_PAT\nEOF',
+  ])('%j holds its password elsewhere', text => {
+    expect(read(text)).toEqual({
+      server: 'ghcr.io',
+      credentials: [password('ghcr.io', 'ada')],
+      notes: [],
+    });
+  });
+
+  test('a here-document is text, whatever is in it', () => {
+    const login = (mark: string, body: string): string =>
+      `docker login ghcr.io -u ada --password-stdin <<${mark}\n${body}\nEOF`;
+
+    expect(read(login("'EOF'", '$A\'b"$&')).credentials).toEqual([
+      password('ghcr.io', 'ada', '$A\'b"$&'),
+    ]);
+    expect(read(login('EOF', '$TOKEN')).notes).toEqual([VARIABLE]);
+    expect(read("docker login -u ada -p 'a<<b' ghcr.io").credentials).toEqual([
+      password('ghcr.io', 'ada', 'a<<b'),
+    ]);
+  });
+
+  test.each([
+    'echo $CR_PAT | docker login ghcr.io --password-stdin; CR_PAT=hunter2',
+    'CR_PAT=hunter2 docker login ghcr.io -p $CR_PAT',
+    'CR_PAT=$(cat token)\ndocker login ghcr.io -p $CR_PAT',
+    'CR_PAT=hunter2; CR_PAT=`cat token`\ndocker login ghcr.io -p $CR_PAT',
+    'docker login ghcr.io -p $__proto__',
+    'CR_PAT=hunter2\ndocker login ghcr.io -p ${CR_PAT:-x}',
+  ])('%j does not say what the variable is', text => {
+    expect(read(text)).toEqual({ server: 'ghcr.io', credentials: [], notes: [VARIABLE] });
+  });
+
   test('an echo without quotes joins its words', () => {
     const text = 'echo -n hunter2 x | docker login ghcr.io -u ada --password-stdin';
 

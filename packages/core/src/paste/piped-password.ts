@@ -3,10 +3,10 @@ import type { ShellWord } from './shell-words.ts';
 
 /**
  * The password that a command reads from its standard input, where the text itself holds it:
- * `echo token | …`, `printf %s token | …`, `… <<< token`. Else a note says where it comes from.
+ * `echo token | …`, `printf %s token | …`, `… <<< token` and here-documents. Else a note says where it comes from.
  */
 export function pipedPassword(command: ShellCommand, notes: string[]): string | undefined {
-  const word = command.hereString ?? echoed(command.pipedFrom);
+  const word = command.hereString ?? printed(command.pipedFrom);
   if (word?.isVariable === false) return word.text;
   if (word !== undefined) {
     notes.push('The password is a variable or a command; its value is not in the text.');
@@ -17,8 +17,9 @@ export function pipedPassword(command: ShellCommand, notes: string[]): string | 
   return undefined;
 }
 
-function echoed(command: ShellCommand | undefined): ShellWord | undefined {
+function printed(command: ShellCommand | undefined): ShellWord | undefined {
   const [program, ...args] = command?.words ?? [];
+  if (program?.text === 'cat' && command?.hereString !== undefined) return command.hereString;
   if (program?.text === 'printf')
     return args[0]?.text.startsWith('%s') === true ? args[1] : args[0];
   if (!/^(?:echo|Write-Output)$/.test(program?.text ?? '')) return undefined;

@@ -1,4 +1,6 @@
 import { checkCutWords } from './cut-word.ts';
+import { withHereStrings } from './here-document.ts';
+import { ShellVariables } from './shell-variables.ts';
 import { shellTokens, type ShellToken, type ShellWord } from './shell-words.ts';
 
 /** One command of a script, with what it reads from. */
@@ -13,14 +15,16 @@ export interface ShellCommand {
 }
 
 /**
- * Splits a script into its commands; what is redirected to or from files is left out.
+ * Splits a script into its commands. Variables that the script itself sets have their values in the
+ * words, and a here-document stands as `hereString`; what is redirected to or from files is left out.
  *
  * @throws InvalidInputError where a character cuts a command short that nobody wants cut there:
  * most likely it belongs to a password.
  */
 export function shellCommands(text: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
-  const tokens = shellTokens(text);
+  const tokens = shellTokens(withHereStrings(text));
+  const variables = new ShellVariables();
   checkCutWords(tokens);
   let current: ShellToken[] = [];
   let joined: Joined = {};
@@ -29,7 +33,9 @@ export function shellCommands(text: string): readonly ShellCommand[] {
       current.push(token);
       continue;
     }
-    const command = commandOf(current, joined);
+    const resolved = variables.resolve(current);
+    variables.readFrom(resolved);
+    const command = commandOf(resolved, joined);
     if (command !== undefined) commands.push(command);
     // A line may break behind an operator.
     if (command !== undefined || token !== '\n') joined = joinedBy(token, command);
