@@ -3,6 +3,7 @@ import { InvalidInputError } from '../invalid-input-error.ts';
 import { parseServer } from './registry-server.ts';
 
 const EXAMPLE = 'Write one host, such as ghcr.io or registry.example.com:5000.';
+const ONCE = 'Write https:// and the host once, or only the host.';
 
 describe('parseServer takes apart', () => {
   test.each([
@@ -56,7 +57,12 @@ describe('parseServer refuses', () => {
   test.each([
     ['', '"": it is empty. Write a host such as ghcr.io.'],
     [' \n', '" \\n": it is empty. Write a host such as ghcr.io.'],
-    ['https://', `"https://": a part of the host is empty. ${EXAMPLE}`],
+    ['https://', `"https://": there is no host behind the scheme. ${ONCE}`],
+    ['https:', `"https:": there is no host behind the scheme. ${ONCE}`],
+    ['https:/ghcr.io', `"https:/ghcr.io": the scheme has one slash. ${ONCE}`],
+    ['https://https://ghcr.io', `"https://https://ghcr.io": the scheme is written twice. ${ONCE}`],
+    ['http://https//ghcr.io', `"http://https//ghcr.io": the scheme is written twice. ${ONCE}`],
+    ['//ghcr.io', `"//ghcr.io": it begins with slashes and no scheme. ${ONCE}`],
     ['--help', `"--help": it begins with "-". ${EXAMPLE}`],
     ['ghcr.io quay.io', `"ghcr.io quay.io": " " cannot be in the host of a registry. ${EXAMPLE}`],
     ['ghcr.io,quay.io', `"ghcr.io,quay.io": "," cannot be in the host of a registry. ${EXAMPLE}`],

@@ -45,12 +45,28 @@ function authorityProblem(input: string, authority: string): Problem | undefined
     const nextStep = 'Write only the host here, and the login in its own fields';
     return { reason: 'it holds a user name', nextStep };
   }
+  const slashes = schemeProblem(input);
+  if (slashes !== undefined) return slashes;
   if (/^[a-z0-9+.-]*:$/i.test(authority) && input.startsWith(`${authority}//`)) {
     return { reason: `"${authority}" is not the scheme of a registry`, nextStep: 'Use https' };
   }
   const { host, port } = splitPort(authority);
   return hostProblem(host) ?? (port === undefined ? nameProblem(host) : portProblem(port));
 }
+
+/** What goes wrong with a scheme when an address is put together by hand or by a script. */
+function schemeProblem(input: string): Problem | undefined {
+  const nextStep = 'Write https:// and the host once, or only the host';
+  const [reason] = SCHEME_MISTAKES.find(([, pattern]) => pattern.test(input)) ?? [];
+  return reason === undefined ? undefined : { reason, nextStep };
+}
+
+const SCHEME_MISTAKES: readonly (readonly [reason: string, pattern: RegExp])[] = [
+  ['the scheme is written twice', /^https?:\/+https?(?::|\/\/)/i],
+  ['the scheme has one slash', /^https?:\/(?!\/)/i],
+  ['there is no host behind the scheme', /^https?:(?:\/\/\/*)?$/i],
+  ['it begins with slashes and no scheme', /^\/\//],
+];
 
 function splitPort(authority: string): { readonly host: string; readonly port?: string } {
   const colon = authority.lastIndexOf(':');
