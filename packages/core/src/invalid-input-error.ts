@@ -15,3 +15,13 @@ export class InvalidInputError extends Error {
     if (options.field !== undefined) this.field = options.field;
   }
 }
+
+/** Runs what does not know the field that it reads, and names it in the error. */
+export function inField<Result>(field: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw new InvalidInputError(error.message, { field, cause: error });
+  }
+}

@@ -282,3 +282,14 @@ function revealed(value: object): object {
     ]),
   );
 }
+
+test.each([
+  [{ kind: 'password', password: 'x', hosts: ['ghcr.io', 'hunter2@x y'] }, 'hosts[1]'],
+  [{ kind: 'google-key', key: { type: 'authorized_user' } }, 'key'],
+  [{ kind: 'google-key', key: '{"type":"service_account"}' }, 'key'],
+  [{ kind: 'password', username: '_json_key', password: '{"type":"x"}' }, 'password'],
+])('%j names the field that is wrong', (value, field) => {
+  expect(() => parseCredential(value)).toThrow(
+    expect.objectContaining({ name: 'InvalidInputError', field }),
+  );
+});

@@ -2,6 +2,7 @@ import type { Credential } from './credential.ts';
 import { fieldsOfKind, parseKind } from './credential-kind.ts';
 import { Fields, invalidField } from './fields.ts';
 import { googleKey, parseGoogleKey, type GoogleKey } from './google-key.ts';
+import { inField } from '../invalid-input-error.ts';
 import { parseServer } from '../provider/registry-server.ts';
 import type { Secret } from '../secret.ts';
 import * as format from './text-format.ts';
@@ -59,7 +60,9 @@ function login(fields: Fields): { username?: string; password: Secret } {
 
 function keyIn(fields: Fields, name: string): GoogleKey {
   const value = fields.document(name);
-  const key = typeof value === 'string' ? parseGoogleKey(value) : googleKey(value);
+  const key = inField(name, () =>
+    typeof value === 'string' ? parseGoogleKey(value) : googleKey(value),
+  );
   if (key !== undefined) return key;
   throw invalidField(
     name,
@@ -129,10 +132,11 @@ function binding(fields: Fields): { hosts?: readonly string[]; email?: string } 
   const hosts = fields.optionalTexts('hosts');
   const email = fields.optionalText('email');
   if (hosts?.length === 0) throw invalidField('hosts', 'is empty', 'Name a host or leave it out');
+  const bound = hosts?.map((host, index) =>
+    inField(`hosts[${index}]`, () => parseServer(host).host),
+  );
   return {
-    ...(hosts === undefined
-      ? {}
-      : { hosts: [...new Set(hosts.map(host => parseServer(host).host))] }),
+    ...(bound === undefined ? {} : { hosts: [...new Set(bound)] }),
     ...(email === undefined ? {} : { email }),
   };
 }

@@ -97,6 +97,16 @@ describe('serverFor refuses', () => {
   });
 });
 
+test.each([
+  ['generic', { server: 'r.io:99999' }, 'server'],
+  ['acr', { registryName: 'acme..azurecr.io' }, 'registryName'],
+  ['acr', { registryName: 'x' }, 'registryName'],
+] as const)('%s %j names the part that is wrong', (provider, parts, field) => {
+  expect(() => serverFor(provider, parts)).toThrow(
+    expect.objectContaining({ name: 'InvalidInputError', field }),
+  );
+});
+
 test('a form asks for nothing where the host is known', () => {
   const asked = Object.fromEntries(providers.map(row => [row.id, row.serverParts]));
 

@@ -1,6 +1,6 @@
 import { ecrHost } from './ecr-host.ts';
 import { icrHost, icrRegions } from './icr-region.ts';
-import { InvalidInputError } from '../invalid-input-error.ts';
+import { inField, InvalidInputError } from '../invalid-input-error.ts';
 import type { ProviderId, ServerPart } from './provider.ts';
 import { findProvider, providerFor } from './find-provider.ts';
 import { quoted } from '../quoted.ts';
@@ -45,14 +45,20 @@ export function serverFor(
     case 'harbor':
     case 'artifactory':
     case 'generic':
-      return parseServer(optional(parts, 'server') ?? defaultServer ?? required(parts, 'server'))
-        .host;
+      return hostIn(
+        'server',
+        optional(parts, 'server') ?? defaultServer ?? required(parts, 'server'),
+      );
   }
+}
+
+function hostIn(part: ServerPart, text: string): string {
+  return inField(part, () => parseServer(text).host);
 }
 
 function acrServer(registryName: string): string {
   if (registryName.includes('.')) {
-    const { host } = parseServer(registryName);
+    const host = hostIn('registryName', registryName);
     if (findProvider(host) === 'acr') return host;
   }
   return `${formatted('registryName', registryName.toLowerCase(), format.AZURE_REGISTRY)}.azurecr.io`;

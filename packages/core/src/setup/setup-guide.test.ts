@@ -183,6 +183,7 @@ describe('setupGuide refuses', () => {
       'Invalid "username" "a:b": it does not have the right form. Write the user name without spaces and ":".',
     ],
     ['ghcr', { username: 'ada\nreboot' }, 'username', 'Invalid "username" "ada\\nreboot"'],
+    ['generic', { server: 'r.io:99999', username: 'ada' }, 'server', '"99999" is not a port'],
     ['harbor', { server: 'a.b/`x`', project: 'x' }, 'server', 'Invalid "server" "a.b/`x`"'],
     [
       'quay',

@@ -1,3 +1,4 @@
+import { inField } from '../invalid-input-error.ts';
 import { parseServer } from '../provider/registry-server.ts';
 import { guide, purpose, type Guide, type SetupParameter } from './setup-step.ts';
 import { shellQuote } from './shell-quote.ts';
@@ -108,11 +109,12 @@ export const genericGuide: Guide = guide({ server, username }, value => [
   loginStep(value('server'), value('username')),
 ]);
 
-function loginStep(host: string, user: string) {
+function loginStep(server: string, user: string) {
+  const { host } = inField('server', () => parseServer(server));
   return {
     title: 'Try it, and enter it',
     text: 'The login asks for the token. What works here works in a pull secret.',
-    commands: [`docker login --username ${shellQuote(user)} ${shellQuote(parseServer(host).host)}`],
+    commands: [`docker login --username ${shellQuote(user)} ${shellQuote(host)}`],
     link: 'https://docs.docker.com/reference/cli/docker/login/',
   };
 }
