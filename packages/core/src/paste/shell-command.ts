@@ -38,7 +38,7 @@ export function shellCommands(text: string): readonly ShellCommand[] {
     const command = commandOf(resolved, joined);
     if (command !== undefined) commands.push(command);
     // A line may break behind an operator.
-    if (command !== undefined || token !== '\n') joined = joinedBy(token, command);
+    if (command !== undefined) joined = joinedBy(token, command);
     current = [];
   }
   return commands;
@@ -48,14 +48,14 @@ const ENDS = new Set(['\n', ';', '|', '||', '&&']);
 
 type Joined = Pick<ShellCommand, 'joinedBy' | 'pipedFrom'>;
 
-function joinedBy(operator: string, command: ShellCommand | undefined): Joined {
+function joinedBy(operator: string, command: ShellCommand): Joined {
   if (operator === '\n') return {};
-  const isPipe = operator === '|' && command !== undefined;
-  return { joinedBy: operator, ...(isPipe ? { pipedFrom: command } : {}) };
+  return { joinedBy: operator, ...(operator === '|' ? { pipedFrom: command } : {}) };
 }
 
-/** What stands before the name of a program: prompts, `sudo` and assignments. */
-const BEFORE_PROGRAM = /^(?:[$#>%]|PS.*>|sudo|[A-Za-z_]\w*=.*)$/s;
+/** What stands before the name of a program: prompts, assignments, `sudo -E`, `RUN`, `- run:`. */
+const BEFORE_PROGRAM =
+  /^(?:[$#>%]|PS.*>|-[A-Za-z]*|RUN|(?:run|script):|sudo|env|exec|time|[A-Za-z_]\w*=.*)$/s;
 
 function commandOf(tokens: readonly ShellToken[], joined: Joined): ShellCommand | undefined {
   const words: ShellWord[] = [];
