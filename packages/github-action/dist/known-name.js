@@ -1,0 +1,1 @@
+import{E as e,j as t}from"./main.js";import{t as n}from"./spelling.js";function r(r,i,{what:a,field:o}){let s=Object.hasOwn(r,i)?r[i]:void 0;if(s!==void 0)return s;let c=Object.keys(r),l=n(String(i),c),u=l===void 0?`Use one of: ${c.join(`, `)}.`:`Did you mean "${l}"?`;throw new e(`Unknown ${a} ${t(String(i))}. ${u}`,{field:o})}export{r as t};
