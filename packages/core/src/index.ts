@@ -39,7 +39,14 @@ export { loginWith } from './credential/login-with.ts';
 export { parseCredential } from './credential/parse-credential.ts';
 export { parsePasted } from './paste/parse-pasted.ts';
 export type { Pasted } from './paste/pasted.ts';
-export type { CredentialLabels, Provider, ProviderGuidance, ProviderId, ProviderRow, ServerPart } from './provider/provider.ts';
+export type {
+  CredentialLabels,
+  Provider,
+  ProviderGuidance,
+  ProviderId,
+  ProviderRow,
+  ServerPart,
+} from './provider/provider.ts';
 export { findProvider, providerFor } from './provider/find-provider.ts';
 export { providers } from './provider/providers.ts';
 export { canonicalHost, dockerConfigKey } from './provider/registry-host.ts';

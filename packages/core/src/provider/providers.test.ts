@@ -136,9 +136,7 @@ describe('what a form shows', () => {
   });
 
   test('that a token can be revoked without a change of the password', () => {
-    expect(provider('docker-hub')?.labels.hint).toMatch(
-      /^An access token can be revoked without/,
-    );
+    expect(provider('docker-hub')?.labels.hint).toMatch(/^An access token can be revoked without/);
   });
 
   test('that the key of a service ID outlives people and is shown once', () => {
