@@ -111,7 +111,7 @@ function missing(name: string): InvalidInputError {
 
 function checkCharacters(name: string, text: string): void {
   if (/[\r\n]/.test(text)) throw invalidField(name, 'has a line break', 'Remove it');
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- RFC 7617 allows none of these
   if (/[\u0000-\u001f\u007f]/.test(text)) {
     throw invalidField(name, 'has a control character', 'Remove it');
   }

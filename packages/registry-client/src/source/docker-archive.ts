@@ -3,6 +3,7 @@ import { isDigest, type Digest } from './digest.ts';
 import type { SavedImage, SavedLayer } from './image-source.ts';
 import { BUILD_AGAIN, invalidSource } from './invalid-source.ts';
 import { JsonObject, parseJson, type JsonPlace } from './json-object.ts';
+import { noSuchImage } from './no-such-image.ts';
 import { sourceBlobOf } from './source-blob.ts';
 import { readDocument, type StoredFiles } from './stored-file.ts';
 
@@ -65,19 +66,7 @@ function chooseImage(images: readonly ListedImage[], source: string, name?: stri
   if (image !== undefined && others.length === 0) return image;
 
   const known = images.flatMap(({ names }) => names).join(', ') || 'none, since they have no names';
-  if (images.length === 0) throw invalidSource(source, 'there is no image inside', BUILD_AGAIN);
-  if (name === undefined) {
-    throw invalidSource(
-      source,
-      `there are ${images.length} images inside`,
-      `Put ":" and one of these behind it: ${known}`,
-    );
-  }
-  const reason =
-    image === undefined
-      ? `no image inside is called "${name}"`
-      : `several images inside are called "${name}"`;
-  throw invalidSource(source, reason, `Use one of these: ${known}`);
+  throw noSuchImage(source, { name, known, inside: images.length, found: meant.length });
 }
 
 /** `api` and `docker.io/library/api:latest` name the same image. */

@@ -1,8 +1,9 @@
 import { isManifest, parseDescriptor, type ListedDescriptor } from './descriptor.ts';
 import type { FinishedImage } from './image-source.ts';
-import { BUILD_AGAIN, invalidSource } from './invalid-source.ts';
+import { invalidSource } from './invalid-source.ts';
 import { JsonObject, parseJson } from './json-object.ts';
 import { readManifestTree } from './manifest-tree.ts';
+import { noSuchImage } from './no-such-image.ts';
 import { readDocument, type StoredFiles } from './stored-file.ts';
 
 const LAYOUT_VERSION = /^1\.\d+\.\d+$/;
@@ -51,19 +52,7 @@ function chooseImage(
   if (image !== undefined && others.every(other => other.digest === image.digest)) return image;
 
   const known = [...new Set(images.map(image => namesOf(image)[0]))].join(', ');
-  if (images.length === 0) throw invalidSource(source, 'there is no image inside', BUILD_AGAIN);
-  if (name === undefined) {
-    throw invalidSource(
-      source,
-      `there are ${images.length} images inside`,
-      `Put ":" and one of these behind it: ${known}`,
-    );
-  }
-  const reason =
-    image === undefined
-      ? `no image inside is called "${name}"`
-      : `several images inside are called "${name}"`;
-  throw invalidSource(source, reason, `Use one of these: ${known}`);
+  throw noSuchImage(source, { name, known, inside: images.length, found: meant.length });
 }
 
 /** A digest names an image that nobody has tagged. */
