@@ -18,8 +18,12 @@ export async function startForwardProxy(
     readonly login?: string;
     /** Answers all with this status instead. */
     readonly refuse?: number;
-    /** Where every tunnel leads, whatever port it asks for: a server of ours in a vendor's place. */
-    readonly tunnelsTo?: number;
+    /**
+     * Ports of this machine that tunnels lead to, whatever they ask for: servers of ours in a
+     * vendor's place. One port for all names, or one for each host (`sts.googleapis.com`); a host
+     * that is not among them leads where it asks for.
+     */
+    readonly tunnelsTo?: number | Readonly<Record<string, number>>;
   } = {},
 ): Promise<ForwardProxy> {
   const requests: string[] = [];
@@ -51,8 +55,7 @@ export async function startForwardProxy(
       socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: 0\r\n\r\n`);
       return;
     }
-    const asked = Number(request.url?.split(':').at(-1));
-    const onward = connect(options.tunnelsTo ?? asked, '127.0.0.1', () => {
+    const onward = connect(portFor(request.url ?? '', options.tunnelsTo), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       onward.write(head);
       onward.pipe(socket).pipe(onward);
@@ -74,4 +77,13 @@ export async function startForwardProxy(
       await once(server, 'close');
     },
   };
+}
+
+function portFor(
+  authority: string,
+  tunnelsTo: number | Readonly<Record<string, number>> | undefined,
+): number {
+  if (typeof tunnelsTo === 'number') return tunnelsTo;
+  const colon = authority.lastIndexOf(':');
+  return tunnelsTo?.[authority.slice(0, colon)] ?? Number(authority.slice(colon + 1));
 }
