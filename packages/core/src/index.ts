@@ -35,7 +35,7 @@ export { InvalidInputError } from './invalid-input-error.ts';
 export type { RegistryLogin } from './credential/registry-login.ts';
 export { parseServer, type RegistryServer } from './provider/registry-server.ts';
 export { isSecret, Secret } from './secret.ts';
-export { loginWith } from './credential/login-with.ts';
+export { checkCredentialHost, loginWith } from './credential/login-with.ts';
 export { parseCredential } from './credential/parse-credential.ts';
 export { parsePasted } from './paste/parse-pasted.ts';
 export type { Pasted } from './paste/pasted.ts';

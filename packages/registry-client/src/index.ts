@@ -1,5 +1,13 @@
 export { checkLogin, type LoginCheck, type LoginProof } from './login-check/check-login.ts';
 export type { Connection, SessionOptions } from './connection.ts';
+export {
+  createRepository,
+  needsRepository,
+  type RepositoryOptions,
+} from './exchange/create-repository.ts';
+export { exchangeLogin } from './exchange/exchange-login.ts';
+export { ExchangeMemory } from './exchange/exchange-memory.ts';
+export type { ExchangeOptions, IdentityTokenSource } from './exchange/exchange-options.ts';
 export { Registry, type RegistryRequest, type RegistryResponse } from './registry.ts';
 export { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';
 export {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { keyFile } from '../../test/google-key-file.ts';
-import type { StaticCredential } from './credential.ts';
+import type { Credential, StaticCredential } from './credential.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
-import { loginWith } from './login-with.ts';
+import { checkCredentialHost, loginWith } from './login-with.ts';
 import { Secret } from '../secret.ts';
 
 const password = (username?: string): StaticCredential => ({
@@ -93,4 +93,32 @@ describe('loginWith', () => {
   ])('refuses %#', (credential, server, message) => {
     expect(() => loginWith(credential, server)).toThrow(message);
   });
+});
+
+test.each<[Credential, string, string | undefined]>([
+  [
+    { kind: 'aws-role', roleArn: 'arn:aws:iam::123456789012:role/build' },
+    'public.ecr.aws',
+    undefined,
+  ],
+  [
+    { kind: 'aws-role', roleArn: 'arn:aws:iam::123456789012:role/build' },
+    'public.ecr.aws.mirror.example.com',
+    'A credential of kind "aws-role" does not belong to "public.ecr.aws.mirror.example.com" (Other registry). Use one of: password.',
+  ],
+  [
+    {
+      kind: 'aws-keys',
+      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      secretAccessKey: new Secret('s'),
+      hosts: ['public.ecr.aws'],
+    },
+    '123456789012.dkr.ecr.us-east-1.amazonaws.com',
+    'The credential is bound to public.ecr.aws and is not sent to "123456789012.dkr.ecr.us-east-1.amazonaws.com". Enter its secret again for this host.',
+  ],
+])('a credential that is exchanged belongs to its provider: %#', (credential, server, message) => {
+  const check = () => checkCredentialHost(credential, server);
+
+  if (message === undefined) expect(check).not.toThrow();
+  else expect(check).toThrow(new InvalidInputError(message));
 });

@@ -1,4 +1,4 @@
-import type { StaticCredential } from './credential.ts';
+import type { Credential, StaticCredential } from './credential.ts';
 import { usernameOf } from '../provider/fixed-username.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
 import { providerOf } from '../provider/find-provider.ts';
@@ -15,7 +15,7 @@ import { tokenExpiry } from './token-shape.ts';
  * another provider than the server's, or when there is no user name and none is fixed.
  */
 export function loginWith(credential: StaticCredential, server: string): RegistryLogin {
-  checkHost(credential, server);
+  checkCredentialHost(credential, server);
   const { username, password } = nameAndPassword(credential, server);
   const expiresAt = tokenExpiry(password.reveal());
   return {
@@ -27,9 +27,14 @@ export function loginWith(credential: StaticCredential, server: string): Registr
   };
 }
 
-function checkHost(credential: StaticCredential, server: string): void {
+/**
+ * Whether a credential may be used for this registry at all.
+ *
+ * @throws InvalidInputError when it is bound to other hosts, or its kind is of another provider.
+ */
+export function checkCredentialHost(credential: Credential, server: string): void {
   const host = canonicalHost(server);
-  if (credential.hosts?.includes(host) === false) {
+  if ('hosts' in credential && credential.hosts?.includes(host) === false) {
     throw new InvalidInputError(
       `The credential is bound to ${credential.hosts.join(', ')} and is not sent to "${host}". Enter its secret again for this host.`,
     );

@@ -1,19 +1,6 @@
-import type { Credential, RegistryLogin, Secret } from '@berth/core';
-import { loginWith } from '@berth/core';
-import type { SessionOptions } from '../connection.ts';
-
-/** A token in which the platform says who the caller is: GitHub's OIDC token in a workflow. */
-export type IdentityTokenSource = (audience: string) => Promise<Secret>;
-
-export interface ExchangeOptions {
-  /** The registry that the login is for; it decides region, cloud and scope. */
-  readonly server: string;
-  /** Needed by the kinds without a secret. */
-  readonly identityToken?: IdentityTokenSource;
-  /** PEM; trusted for the token services too, which a company's proxy may answer for. */
-  readonly caCertificate?: string;
-  readonly session?: SessionOptions;
-}
+import { checkCredentialHost, InvalidInputError, loginWith } from '@berth/core';
+import type { Credential, RegistryLogin } from '@berth/core';
+import type { ExchangeOptions } from './exchange-options.ts';
 
 /**
  * The login that a registry takes for a credential of any kind, traded at the cloud's token service
@@ -24,15 +11,28 @@ export interface ExchangeOptions {
  */
 export async function exchangeLogin(
   credential: Credential,
-  { server }: ExchangeOptions,
+  options: ExchangeOptions,
 ): Promise<RegistryLogin> {
+  checkCredentialHost(credential, options.server);
+  // Each exchange is loaded by the logins that need it only.
   switch (credential.kind) {
     case 'password':
     case 'google-key':
     case 'azure-service-principal':
     case 'iam-api-key':
-      return Promise.resolve(loginWith(credential, server));
-    default:
-      throw new Error(`There is no exchange for "${credential.kind}" yet.`);
+      return loginWith(credential, options.server);
+    case 'aws-keys':
+    case 'aws-role':
+      return (await import('./aws-login.ts')).awsLogin(credential, options);
+    case 'google-federation':
+      return (await import('./google-login.ts')).googleLogin(credential, options);
+    case 'azure-federation':
+      return (await import('./azure-login.ts')).azureLogin(credential, options);
+    case 'docker-hub-connection':
+      return (await import('./docker-hub-login.ts')).dockerHubLogin(credential, options);
+    case 'node-role':
+      throw new InvalidInputError(
+        `A credential of kind "node-role" makes no login for "${options.server}": only the cluster's nodes have that role. Use a credential with a secret, or one that an identity token is traded for.`,
+      );
   }
 }
