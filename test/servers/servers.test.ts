@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, expect, test } from 'vitest';
 import { createCertificateAuthority } from './certificate-authority.ts';
 import { startDockerRegistry } from './docker-registry.ts';
+import { startIdentityProvider } from './identity-provider.ts';
 import { startTokenServer } from './token-server.ts';
 
 const stops: (() => Promise<void>)[] = [];
@@ -52,4 +53,24 @@ test('a registry with tokens', async () => {
 
   expect(listing.status).toBe(404);
   expect((await fetch(`${registry.url}/v2/a/b/tags/list`)).status).toBe(401);
+});
+
+test('an issuer of identity tokens', async () => {
+  const issuer = await startIdentityProvider({ failures: [503] });
+  stops.push(() => issuer.stop());
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } =
+    issuer.environment;
+  const ask = (authorization: string) =>
+    fetch(`${url}&audience=sts.amazonaws.com`, { headers: { authorization } });
+
+  expect((await ask(`Bearer ${token}`)).status).toBe(503);
+  expect((await ask('Bearer wrong')).status).toBe(401);
+  const { value } = (await (await ask(`Bearer ${token}`)).json()) as { value: string };
+  expect(issuer.requests).toEqual(['503', '401', 'sts.amazonaws.com']);
+  expect(issuer.check(value)).toMatchObject({
+    claims: { aud: 'sts.amazonaws.com', sub: 'repo:acme/api:ref:refs/heads/main' },
+  });
+  expect(issuer.check(`${value.slice(0, -8)}AAAAAAAA`)).toEqual({ problem: 'signature' });
+  expect(issuer.check(issuer.issue('x', { exp: 1 }))).toEqual({ problem: 'expired' });
+  expect(issuer.check('no token')).toEqual({ problem: 'malformed' });
 });
