@@ -5,35 +5,51 @@ import type { LocalImage } from './push/local-image.ts';
 import { logIn } from './log-in/log-in.ts';
 import { writeOutputs } from './outputs.ts';
 import { tooShortToMask } from './inputs/registries-input.ts';
-import type { PushContext } from './push/push-images.ts';
 import { reportFailure } from './report-failure.ts';
-import type { Result } from './result.ts';
+import { nothingDone, type Result } from './result.ts';
 import { withCredentials, type Split } from './log-in/with-credentials.ts';
 
 async function main(): Promise<void> {
+  const result = nothingDone();
+  try {
+    await act(result);
+  } finally {
+    writeOutputs(result);
+    await summarize(result);
+  }
+}
+
+/** Everything is read and found before the first side effect. */
+async function act(result: Result): Promise<void> {
   await maskInputs();
   const inputs = await readInputs();
   tellNotes(inputs);
   const split = await withCredentials(inputs);
   const image = await openImage(inputs, split);
   try {
-    if (inputs.dryRun) await tellPlan(inputs, split);
-    else await run(inputs, split, image);
+    if (inputs.dryRun) await tellPlan(inputs, split, image);
+    else await run(inputs, split, image, result);
   } finally {
     await image?.close();
   }
 }
 
-/** Log in, push, write the pull secret, and tell. */
-async function run(inputs: Inputs, split: Split, image: LocalImage | undefined): Promise<void> {
+/** Log in, push, write the pull secret. */
+async function run(
+  inputs: Inputs,
+  split: Split,
+  image: LocalImage | undefined,
+  result: Result,
+): Promise<void> {
   const session = { ...inputs.session, onNotice: info };
-  const { registries, configFolder } = await logIn(split.registries, inputs, session);
-  const pushed = await push(image, { inputs, registries, skipped: split.skipped, session });
-  const pullSecret = await writePullSecret(inputs, registries);
-
-  const result: Result = { registries, configFolder, pushed, pullSecret };
-  writeOutputs(result);
-  if (process.env['GITHUB_STEP_SUMMARY']) await summarize(result);
+  Object.assign(result, await logIn(split.registries, inputs, session));
+  if (image && inputs.push) {
+    const { pushImages } = await import('./push/push-images.ts');
+    const { registries, pushed } = result;
+    const { push } = inputs;
+    await pushImages({ image, push, registries, skipped: split.skipped, session, pushed });
+  }
+  result.pullSecret = await writePullSecret(inputs, result.registries);
 }
 
 function tellNotes({ registries }: Inputs): void {
@@ -44,24 +60,20 @@ function tellNotes({ registries }: Inputs): void {
 }
 
 // What is not asked for is not loaded.
-async function tellPlan(inputs: Inputs, split: Split): Promise<void> {
+async function tellPlan(
+  inputs: Inputs,
+  split: Split,
+  image: LocalImage | undefined,
+): Promise<void> {
   const { describePlan } = await import('./plan.ts');
-  for (const line of describePlan(inputs, split)) info(line);
+  for (const line of describePlan(inputs, split, image)) info(line);
 }
 
 async function openImage({ push }: Inputs, { skipped }: Split): Promise<LocalImage | undefined> {
-  if (!push?.references.some(({ registry }) => !skipped.includes(registry))) return undefined;
+  const references = push?.references.filter(({ registry }) => !skipped.includes(registry)) ?? [];
+  if (!push || references.length === 0) return undefined;
   const { openLocalImage } = await import('./push/local-image.ts');
-  return openLocalImage(push.source);
-}
-
-async function push(
-  image: LocalImage | undefined,
-  { inputs, ...context }: Omit<PushContext, 'push' | 'image'> & { readonly inputs: Inputs },
-): Promise<Result['pushed']> {
-  if (!image || !inputs.push) return [];
-  const { pushImages } = await import('./push/push-images.ts');
-  return pushImages({ ...context, image, push: inputs.push });
+  return openLocalImage(push.source, references);
 }
 
 async function writePullSecret(
@@ -79,6 +91,8 @@ async function writePullSecret(
 }
 
 async function summarize(result: Result): Promise<void> {
+  if (!process.env['GITHUB_STEP_SUMMARY'] || result.registries.length + result.pushed.length === 0)
+    return;
   const { writeSummary } = await import('./summary.ts');
   await writeSummary(result);
 }

@@ -2,7 +2,10 @@ import { setOutput } from '@actions/core';
 import type { PushedImage } from './push/push-images.ts';
 import type { Result } from './result.ts';
 
-/** Hands the result to the steps that follow. What there is none of stays without a value. */
+/**
+ * Hands the result to the steps that follow. Whether there was a login, and the lists, are always
+ * there, so that an expression can read them; what there is none of stays without a value.
+ */
 export function writeOutputs(result: Result): void {
   const { registries, configFolder, pushed, pullSecret } = result;
   const [first] = registries;
@@ -12,7 +15,7 @@ export function writeOutputs(result: Result): void {
   const expiries = registries.flatMap(({ expiresAt }) => expiresAt ?? []);
   if (expiries.length > 0) setOutput('expires-at', earliest(expiries));
   if (configFolder !== undefined) setOutput('config-dir', configFolder);
-  if (pushed.length > 0) writeImages(pushed);
+  writeImages(pushed);
   if (pullSecret) {
     setOutput('pull-secret-name', pullSecret.name);
     setOutput('pull-secret-file', pullSecret.file);

@@ -1,32 +1,64 @@
+import path from 'node:path';
 import { formatImageReference } from '@berth/core';
-import { dockerConfigFolder } from './docker-config/docker-config-path.ts';
+import { dockerConfigFile } from './docker-config/docker-config-path.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import type { Split } from './log-in/with-credentials.ts';
+import { loginMethod } from './log-in/login-method.ts';
+import type { RegistryWithLogin, Split } from './log-in/with-credentials.ts';
+import type { LocalImage } from './push/local-image.ts';
 
-/** What the action would do with these inputs, a line each. */
-export function describePlan(inputs: Inputs, { registries, skipped }: Split): readonly string[] {
-  const config = inputs.config === 'isolated' ? "this job's own" : dockerConfigFolder();
+/** What the action would do with these inputs, a line each, in the order in which it would. */
+export function describePlan(
+  inputs: Inputs,
+  { registries, skipped }: Split,
+  image: LocalImage | undefined,
+): readonly string[] {
   return [
     'Dry run: the inputs are valid; nothing is sent or written.',
-    ...registries.map(({ host, login }) => `Would log in to ${host} as "${login.username}".`),
-    ...(registries.length > 0 ? [`Would write the Docker config in ${config}.`] : []),
-    ...skipped.map(host => `Would leave out ${host}.`),
-    ...pushPlan(inputs),
-    ...pullSecretPlan(inputs),
+    ...skipped.map(host => `Would leave out ${host}, since its password is empty.`),
+    ...registries.map(loginPlan),
+    ...(registries.length > 0 ? configPlan(inputs) : []),
+    ...(image ? pushPlan(inputs, { image, skipped }) : []),
+    ...(registries.length > 0 ? pullSecretPlan(inputs) : []),
+    'Nothing was sent, and nothing was written.',
   ];
 }
 
-function pushPlan({ push }: Inputs): string[] {
+function loginPlan(registry: RegistryWithLogin): string {
+  const { host, login, connection } = registry;
+  const ways = [
+    ...(connection.caCertificate === undefined ? [] : ['trusting the ca-certificate']),
+    ...(connection.insecure ? ['accepting any certificate, and plain HTTP'] : []),
+  ];
+  const how = ways.length > 0 ? `, ${ways.join(' and ')}` : '';
+  return `Would log in to ${host} as "${login.username}" (${loginMethod(registry)})${how}.`;
+}
+
+function configPlan({ config, logout }: Inputs): string[] {
+  const file = dockerConfigFile();
+  if (config === 'isolated') {
+    return [`Would copy the Docker config "${file}" for this job alone, and write the copy.`];
+  }
+  const end = logout ? 'put back at the end of the job' : 'left there, since logout is false';
+  return [`Would write the Docker config "${file}", ${end}.`];
+}
+
+function pushPlan(
+  { push }: Inputs,
+  { image, skipped }: { readonly image: LocalImage; readonly skipped: readonly string[] },
+): string[] {
   if (!push) return [];
-  const { source } = push;
+  const { source, references } = push;
   const from = source.kind === 'file' ? source.spec : `${source.kind}:${source.image}`;
-  return push.references.map(
-    reference => `Would push ${from} to ${formatImageReference(reference)}.`,
+  const digest = image.digest === undefined ? '' : `, ${image.digest}`;
+  return references.map(reference =>
+    skipped.includes(reference.registry)
+      ? `Would not push to ${formatImageReference(reference)}: there is no login for it.`
+      : `Would push ${from} to ${formatImageReference(reference)}${digest}.`,
   );
 }
 
 function pullSecretPlan({ pullSecret }: Inputs): string[] {
   if (!pullSecret) return [];
   const { name, file, format } = pullSecret;
-  return [`Would write the pull secret "${name}" as ${format} to ${file}.`];
+  return [`Would write the pull secret "${name}" as ${format} to "${path.resolve(file)}".`];
 }

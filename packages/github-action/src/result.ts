@@ -1,11 +1,15 @@
 import type { ProvenRegistry } from './log-in/prove-logins.ts';
 import type { PushedImage } from './push/push-images.ts';
 
-/** What the action has done. */
+/** What the action has done so far: it tells of that also where it fails later. */
 export interface Result {
-  readonly registries: readonly ProvenRegistry[];
+  registries: readonly ProvenRegistry[];
   /** The folder of the Docker config that holds the logins; absent where there is none. */
-  readonly configFolder: string | undefined;
-  readonly pushed: readonly PushedImage[];
-  readonly pullSecret: { readonly name: string; readonly file: string } | undefined;
+  configFolder: string | undefined;
+  readonly pushed: PushedImage[];
+  pullSecret: { readonly name: string; readonly file: string } | undefined;
+}
+
+export function nothingDone(): Result {
+  return { registries: [], configFolder: undefined, pushed: [], pullSecret: undefined };
 }

@@ -1,10 +1,26 @@
-import { summary } from '@actions/core';
+import { summary, warning } from '@actions/core';
+import type { RateLimit } from './rate-limit.ts';
 import type { Result } from './result.ts';
 
-/** Adds what was done to the job summary. */
+/** Adds what was done to the job summary. That this goes wrong fails no step. */
 export async function writeSummary(result: Result): Promise<void> {
-  const text = [registriesTable(result), imagesTable(result), pullSecretTable(result)];
-  await summary.addRaw(`${text.filter(part => part !== '').join('\n\n')}\n`).write();
+  const limits = await limitsOf(result);
+  const parts = [registriesTable(result), imagesTable(result), pullSecretTable(result)];
+  const text = [...parts, limitsTable(limits)].filter(part => part !== '').join('\n\n');
+  try {
+    await summary.addRaw(`${text}\n`).write();
+  } catch {
+    warning('The job summary could not be written. Check the file in GITHUB_STEP_SUMMARY.');
+  }
+}
+
+/** Loaded for the one registry that has such limits. */
+async function limitsOf({ registries }: Result): Promise<readonly RateLimit[]> {
+  const hub = registries.find(({ host }) => host === 'docker.io');
+  if (!hub) return [];
+  const { askRateLimit } = await import('./rate-limit.ts');
+  const limit = await askRateLimit(hub);
+  return limit ? [limit] : [];
 }
 
 function registriesTable({ registries }: Result): string {
@@ -24,6 +40,15 @@ function imagesTable({ pushed }: Result): string {
 
 function pullSecretTable({ pullSecret }: Result): string {
   return table(['Pull secret', 'File'], pullSecret ? [[pullSecret.name, pullSecret.file]] : []);
+}
+
+function limitsTable(limits: readonly RateLimit[]): string {
+  const rows = limits.map(({ host, limit, remaining, window, source }) => [
+    host,
+    `${limit - remaining} of ${limit} in ${window}`,
+    source,
+  ]);
+  return table(['Pulls at', 'Used', 'Counted for'], rows);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

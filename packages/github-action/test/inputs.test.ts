@@ -5,13 +5,16 @@ import { startJob, type Inputs, type Step } from '@berth/test/runner/action';
 
 const LOGIN = { registry: 'localhost:1', username: 'alice', password: 'hunter2' };
 
+const NOTHING = { 'logged-in': 'false', registries: '[]', references: '[]', digests: '{}' };
+
 async function refused(inputs: Inputs, environment = {}): Promise<Step> {
   const job = startJob();
   const step = await job.main(inputs, { environment });
   expect(step.exitCode).toBe(1);
   expect(step.stderr).toBe('');
-  // Nothing was begun.
-  expect([step.outputs.size, step.state.size, step.summary]).toEqual([0, 0, '']);
+  // Nothing was begun, which an expression of a later step can read.
+  expect(Object.fromEntries(step.outputs)).toEqual(NOTHING);
+  expect([step.state.size, step.summary]).toEqual([0, '']);
   expect([...readdirSync(job.home), ...readdirSync(job.temp)]).toEqual([]);
   return step;
 }
@@ -89,11 +92,6 @@ describe('refuses before anything is done', () => {
       'an image with upper case',
       { ...LOGIN, images: 'localhost:1/Acme/api', source: 'oci:x' },
       'Invalid image reference "localhost:1/Acme/api"',
-    ],
-    [
-      'a push to a digest',
-      { ...LOGIN, images: `localhost:1/a@sha256:${'0'.repeat(64)}`, source: 'oci:x' },
-      'it has a digest, which the content decides. Use a registry and a tag.',
     ],
     [
       'a source of no kind',
@@ -195,7 +193,7 @@ describe('an empty password', () => {
       policy === 'warn' ? ['warning'] : [],
     );
     expect(step.log).toContain('The password for ghcr.io is empty.');
-    expect(Object.fromEntries(step.outputs)).toEqual({ 'logged-in': 'false', registries: '[]' });
+    expect(Object.fromEntries(step.outputs)).toEqual(NOTHING);
     expect(existsSync(path.join(job.workspace, 'pull.yaml'))).toBe(false);
     expect(await step.post()).toMatchObject({ exitCode: 0, stdout: '' });
   });
@@ -211,16 +209,18 @@ test('a dry run says what it would do, and does nothing', async () => {
   expect(step).toMatchObject({ exitCode: 0, annotations: [] });
   expect(step.log.trim().split('\n')).toEqual([
     'Dry run: the inputs are valid; nothing is sent or written.',
-    'Would log in to localhost:1 as "alice".',
-    `Would write the Docker config in ${job.home}/.docker.`,
-    'Would write the pull secret "docker-credentials" as yaml to pull.yaml.',
+    'Would log in to localhost:1 as "alice" (Password or token).',
+    `Would write the Docker config "${job.configFile}", put back at the end of the job.`,
+    `Would write the pull secret "docker-credentials" as yaml to "${job.workspace}/pull.yaml".`,
+    'Nothing was sent, and nothing was written.',
   ]);
   expect([
     ...readdirSync(job.home),
     ...readdirSync(job.temp),
     ...readdirSync(job.workspace),
   ]).toEqual([]);
-  expect([step.outputs.size, step.state.size]).toEqual([0, 0]);
+  expect(Object.fromEntries(step.outputs)).toEqual(NOTHING);
+  expect([step.state.size, step.summary]).toEqual([0, '']);
 });
 
 test('works without the files of a runner', async () => {

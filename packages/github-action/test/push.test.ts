@@ -79,6 +79,89 @@ describe('push', () => {
     },
   );
 
+  test('by a digest that is the image’s, with a tag and without', async () => {
+    const references = [
+      `${registry.host}/acme/pinned@${digest}`,
+      `${registry.host}/acme/pinned:1@${digest}`,
+    ];
+    const step = await startJob().main({
+      ...login(),
+      images: references.join('\n'),
+      source: `oci:${layout}:one`,
+    });
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(JSON.parse(step.outputs.get('digests') ?? '')).toEqual(
+      Object.fromEntries(references.map(reference => [reference, digest])),
+    );
+    const response = await fetch(`${registry.url}/v2/acme/pinned/tags/list`, {
+      headers: { authorization: `Basic ${btoa('alice:hunter2')}` },
+    });
+    expect(await response.json()).toEqual({ name: 'acme/pinned', tags: ['1'] });
+  });
+
+  test.each([
+    ['oci:layout:one', 'the image has the digest sha256:'],
+    [
+      'docker-archive:docker.tar',
+      'the digest of a docker archive is not known before it is pushed',
+    ],
+  ])('not by another digest, and before the login: %s', async (source, reason) => {
+    const [kind = '', file = '', ...tag] = source.split(':');
+    const step = await startJob().main({
+      ...login(),
+      images: `${registry.host}/acme/pinned@sha256:${'0'.repeat(64)}`,
+      source: [kind, path.join(images, file), ...tag].join(':'),
+    });
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining(
+        `Cannot push "${registry.host}/acme/pinned@sha256:${'0'.repeat(64)}": ${reason}`,
+      ),
+    ]);
+    expect(step.state.size).toBe(0);
+  });
+
+  test('a dry run says what would go where, and sends nothing', async () => {
+    await registry.forget();
+    const job = startJob();
+    const step = await job.main({
+      ...login(),
+      config: 'isolated',
+      images: `${registry.host}/acme/planned:1\n${open.host}/acme/planned:2`,
+      source: `oci:${layout}:one`,
+      'dry-run': 'true',
+    });
+    expect(step).toMatchObject({ exitCode: 0, annotations: [], summary: '' });
+    expect(step.log.trim().split('\n')).toEqual([
+      'Dry run: the inputs are valid; nothing is sent or written.',
+      `Would log in to ${registry.host} as "alice" (Password or token).`,
+      `Would copy the Docker config "${job.configFile}" for this job alone, and write the copy.`,
+      `Would push oci:${layout}:one to ${registry.host}/acme/planned:1, ${digest}.`,
+      `Would push oci:${layout}:one to ${open.host}/acme/planned:2, ${digest}.`,
+      'Nothing was sent, and nothing was written.',
+    ]);
+    expect(Object.fromEntries(step.outputs)).toEqual({
+      'logged-in': 'false',
+      registries: '[]',
+      references: '[]',
+      digests: '{}',
+    });
+    expect(await registry.requests()).toEqual([]);
+  });
+
+  test('a dry run misses an image that is not there', async () => {
+    const step = await startJob().main({
+      ...login(),
+      images: `${registry.host}/acme/planned:1`,
+      source: `oci:${layout}:three`,
+      'dry-run': 'true',
+    });
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining('no image inside is called "three". Use one of these: one, many'),
+    ]);
+  });
+
   test('with the login of a step before', async () => {
     const job = startJob();
     const first = await job.main(login());
@@ -115,7 +198,14 @@ describe('push', () => {
     });
     expect(step.exitCode).toBe(1);
     expect(step.annotations.at(-1)?.level).toBe('error');
-    expect(step.outputs.size).toBe(0);
+    // What was done before it failed is told all the same.
+    expect(Object.fromEntries(step.outputs)).toMatchObject({
+      'logged-in': 'true',
+      registries: JSON.stringify([open.host]),
+      references: '[]',
+      digests: '{}',
+    });
+    expect(step.summary).toContain(open.host);
     expect((await step.post()).exitCode).toBe(0);
   });
 });

@@ -23,4 +23,5 @@ export {
   type PushResult,
   type PushedReference,
 } from './push/push-image.ts';
+export { checkDigests } from './push/push-references.ts';
 export type { BlobCounts, BlobOutcome, PushProgress } from './push/push-tally.ts';

@@ -43,13 +43,12 @@ function checkImages({ images, source }: { images: readonly string[]; source: st
   );
 }
 
-/** A place to push to: a name with a tag. */
+/** A place to push to: a name with a tag, with a digest, or with both. */
 function parseReference(line: string): ImageReference {
   const image = parseImageReference(line);
-  if (image.digest === undefined && image.registry !== '') return image;
-  const reason =
-    image.registry === '' ? 'it names no registry' : 'it has a digest, which the content decides';
-  throw new InvalidInputError(`Cannot push to "${line}": ${reason}. Use a registry and a tag.`, {
-    field: 'images',
-  });
+  if (image.registry !== '') return image;
+  throw new InvalidInputError(
+    `Cannot push to "${line}": it names no registry. Write it in front, such as ghcr.io/acme/api:1.2.`,
+    { field: 'images' },
+  );
 }

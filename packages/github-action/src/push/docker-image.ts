@@ -1,14 +1,20 @@
 import { endGroup, notice, startGroup } from '@actions/core';
-import { formatImageReference, InvalidInputError } from '@berth/core';
+import { formatImageReference, InvalidInputError, type ImageReference } from '@berth/core';
 import type { LocalImage } from './local-image.ts';
 import type { PushTarget } from './push-target.ts';
+import { checkTagsOnly } from './tags-only.ts';
 import { lastLine, runQuietly, runShown } from './run-program.ts';
 
 /** An image that the local Docker holds. */
-export async function openDockerImage(name: string): Promise<LocalImage> {
+export async function openDockerImage(
+  name: string,
+  references: readonly ImageReference[],
+): Promise<LocalImage> {
+  checkTagsOnly('docker', references);
   const image = await inspect(name);
   if (!image) throw await noImage(name);
   return {
+    digest: undefined,
     push: target => pushTo(target, image),
     close: () => Promise.resolve(),
   };

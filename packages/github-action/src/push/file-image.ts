@@ -1,6 +1,7 @@
 import { endGroup, info, startGroup } from '@actions/core';
-import { formatImageReference } from '@berth/core';
+import { formatImageReference, type ImageReference } from '@berth/core';
 import {
+  checkDigests,
   openImageSource,
   pushImage,
   Registry,
@@ -13,9 +14,20 @@ import { loginFor, type PushTarget } from './push-target.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** An archive or a layout, which needs no program to be pushed. */
-export async function openFileImage(spec: string): Promise<LocalImage> {
+export async function openFileImage(
+  spec: string,
+  references: readonly ImageReference[],
+): Promise<LocalImage> {
   const source = await openImageSource(spec, { temporaryFolder: temporaryFolder() });
+  const { image } = source;
+  try {
+    checkDigests(references, source);
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
   return {
+    digest: image.kind === 'finished' ? image.root.descriptor.digest : undefined,
     push: (target, session) => pushTo(target, source, session),
     close: () => source.close(),
   };

@@ -1,22 +1,32 @@
+import type { ImageReference } from '@berth/core';
 import type { SessionOptions } from '@berth/registry-client';
 import type { PushTarget } from './push-target.ts';
 import type { Source } from '../inputs/source-input.ts';
 
 /** An image on this machine, found and ready to be pushed. */
 export interface LocalImage {
+  /** Its digest in a registry, where that is known before it is pushed. */
+  readonly digest: string | undefined;
   /** Pushes it to all references of one registry and returns their digests, in that order. */
   push(target: PushTarget, session: SessionOptions): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-/** Finds the image before anything is changed or sent. */
-export async function openLocalImage(source: Source): Promise<LocalImage> {
+/**
+ * Finds the image before anything is changed or sent.
+ *
+ * @throws InvalidInputError where it is not there, or cannot be pushed under these references.
+ */
+export async function openLocalImage(
+  source: Source,
+  references: readonly ImageReference[],
+): Promise<LocalImage> {
   switch (source.kind) {
     case 'file':
-      return (await import('./file-image.ts')).openFileImage(source.spec);
+      return (await import('./file-image.ts')).openFileImage(source.spec, references);
     case 'docker':
-      return (await import('./docker-image.ts')).openDockerImage(source.image);
+      return (await import('./docker-image.ts')).openDockerImage(source.image, references);
     case 'podman':
-      return (await import('./podman-image.ts')).openPodmanImage(source.image);
+      return (await import('./podman-image.ts')).openPodmanImage(source.image, references);
   }
 }

@@ -1,18 +1,24 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { endGroup, startGroup } from '@actions/core';
-import { formatImageReference, InvalidInputError } from '@berth/core';
+import { formatImageReference, InvalidInputError, type ImageReference } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
 import { lastLine, runQuietly, runShown } from './run-program.ts';
 import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
 import type { LocalImage } from './local-image.ts';
 import type { PushTarget } from './push-target.ts';
+import { checkTagsOnly } from './tags-only.ts';
 import { newTemporaryFolder } from '../temporary-folder.ts';
 
 /** An image, or a manifest list, in the local podman storage. */
-export async function openPodmanImage(image: string): Promise<LocalImage> {
+export async function openPodmanImage(
+  image: string,
+  references: readonly ImageReference[],
+): Promise<LocalImage> {
+  checkTagsOnly('podman', references);
   const verb = await pushCommand(image);
   return {
+    digest: undefined,
     push: target => pushTo(target, { image, verb }),
     close: () => Promise.resolve(),
   };

@@ -13,6 +13,8 @@ export interface PushContext {
   /** Hosts that this run leaves out, since their password is missing. */
   readonly skipped: readonly string[];
   readonly session: SessionOptions;
+  /** Gets what was pushed, as soon as it is. */
+  readonly pushed: PushedImage[];
 }
 
 export interface PushedImage {
@@ -21,10 +23,9 @@ export interface PushedImage {
 }
 
 /** Pushes the image to every reference whose registry is not left out. */
-export async function pushImages(context: PushContext): Promise<readonly PushedImage[]> {
+export async function pushImages(context: PushContext): Promise<void> {
   const targets = targetsOf(context);
   await checkAccess(targets);
-  const pushed: PushedImage[] = [];
   for (const target of targets) {
     const digests = await context.image.push(target, context.session);
     const images = target.references.map((reference, index) => ({
@@ -32,10 +33,9 @@ export async function pushImages(context: PushContext): Promise<readonly PushedI
       digest: digests[index] ?? '',
     }));
     for (const { reference, digest } of images) info(`Pushed ${reference}, ${digest}`);
+    context.pushed.push(...images);
     checkOneDigest(target.host, images);
-    pushed.push(...images);
   }
-  return pushed;
 }
 
 function targetsOf({ push, registries, skipped }: PushContext): readonly PushTarget[] {

@@ -12,7 +12,7 @@ import type { ImageSource } from '../source/image-source.ts';
  */
 export function checkReferences(
   references: readonly ImageReference[],
-  { image }: ImageSource,
+  source: ImageSource,
   registryHost: string,
 ): void {
   if (references.length === 0) {
@@ -26,6 +26,13 @@ export function checkReferences(
         'Push to each registry on its own',
       );
     }
+  }
+  checkDigests(references, source);
+}
+
+/** Refuses a digest that is not the image's, or that nobody knows before the push. */
+export function checkDigests(references: readonly ImageReference[], { image }: ImageSource): void {
+  for (const reference of references) {
     if (reference.digest === undefined) continue;
     if (image.kind === 'saved') {
       const reason = 'the digest of a docker archive is not known before it is pushed';
