@@ -31,7 +31,7 @@ export async function createRepository(
   const provider = findProvider(options.server);
   checkCredentialHost(credential, options.server);
   if (provider === 'ecr' || provider === 'ecr-public') {
-    return (await import('./aws-repository.ts')).createAwsRepository(credential, options);
+    return (await import('./aws/aws-repository.ts')).createAwsRepository(credential, options);
   }
   if (provider === 'icr') {
     return (await import('./icr-namespace.ts')).createIcrNamespace(credential, options);

@@ -23,7 +23,7 @@ export async function exchangeLogin(
       return loginWith(credential, options.server);
     case 'aws-keys':
     case 'aws-role':
-      return (await import('./aws-login.ts')).awsLogin(credential, options);
+      return (await import('./aws/aws-login.ts')).awsLogin(credential, options);
     case 'google-federation':
       return (await import('./google-login.ts')).googleLogin(credential, options);
     case 'azure-federation':

@@ -1,4 +1,5 @@
 import { InvalidInputError, type Secret } from '@berth/core';
+import { readTokenClaims } from '../authentication/token-claims.ts';
 import type { ExchangeOptions } from './exchange-options.ts';
 
 /**
@@ -16,5 +17,10 @@ export async function identityTokenFor(
     );
   }
   const ask = () => identityToken(audience);
-  return memory ? memory.remember(['identity token', audience], ask) : ask();
+  return memory ? memory.remember(['identity token', audience], ask, endOf) : ask();
+}
+
+function endOf(token: Secret): number | undefined {
+  const expires = readTokenClaims(token.reveal())?.expires;
+  return expires === undefined ? undefined : expires * 1000;
 }

@@ -2,9 +2,8 @@ import { RegistryRequestError, type RegistryRequestErrorCode } from '../registry
 import type { HttpResponse } from '../transport/http-response.ts';
 import { HttpTransport } from '../transport/http-transport.ts';
 import { retrying } from '../transport/retry.ts';
-import { retryAfterSeconds } from '../transport/retry-after.ts';
-import { isTransient } from '../transport/transient-status.ts';
 import type { ExchangeOptions } from './exchange-options.ts';
+import { tokenServiceFailure, WHO_ANSWERS } from './token-service-failure.ts';
 
 /** What a token service has to say is small; a proxy's error page may be anything. */
 const LIMIT = 256 * 1024;
@@ -42,7 +41,7 @@ export interface TokenServiceRefusal {
  * Asks a cloud's token service, by the transport's rules for proxies, trust, time and retries.
  * Redirects are no answer. A request is made anew for each try, since its signature holds the time.
  *
- * @returns an answer with a status of 2xx
+ * @returns an answer with a status of 2xx, or one that is expected
  * @throws RegistryRequestError
  */
 export async function askTokenService(
@@ -50,6 +49,8 @@ export async function askTokenService(
   options: Pick<ExchangeOptions, 'caCertificate' | 'session'> & {
     /** What a refusal means, where the service's answer says more than the status. */
     readonly explain: (answer: TokenServiceAnswer) => TokenServiceRefusal | undefined;
+    /** Whether an answer is returned though its status is none of 2xx. */
+    readonly expected?: (answer: TokenServiceAnswer) => boolean;
   },
 ): Promise<TokenServiceAnswer> {
   const { caCertificate, session = {} } = options;
@@ -62,7 +63,8 @@ export async function askTokenService(
     return await retrying(async () => {
       const answer = await send(transport, request());
       if (answer.status >= 200 && answer.status < 300) return answer;
-      throw refusal(answer, options.explain(answer));
+      if (options.expected?.(answer)) return answer;
+      throw tokenServiceFailure(answer, options.explain(answer));
     }, session);
   } catch (error) {
     throw withoutInsecure(error);
@@ -112,46 +114,6 @@ function fieldsOf(text: string): Readonly<Record<string, unknown>> {
     return {};
   }
 }
-
-function refusal(
-  { host, status, headers }: TokenServiceAnswer,
-  explained: TokenServiceRefusal | undefined,
-): RegistryRequestError {
-  const { code, what, nextStep, name, transient } = explained ?? byStatus(status);
-  const retryAfter = retryAfterSeconds(headers['retry-after'], Date.now());
-  const detail = name === undefined ? `${status}` : `${status}, ${name}`;
-  return new RegistryRequestError(`"${host}" ${what} (${detail}). ${nextStep}.`, {
-    code,
-    host,
-    status,
-    transient: transient ?? isTransient(status),
-    ...(retryAfter !== undefined && { retryAfter }),
-  });
-}
-
-function byStatus(status: number): TokenServiceRefusal {
-  const nextStep = 'Try again later';
-  if (status === 429) return { code: 'rate-limited', what: 'has had too many requests', nextStep };
-  if (status === 408) return { code: 'timeout', what: 'gave up waiting', nextStep };
-  if (status >= 500) {
-    return {
-      code: 'server-error',
-      what: 'failed by itself',
-      nextStep: `${nextStep}; see its status page`,
-    };
-  }
-  if (status < 400) {
-    const what = 'answered what no token service should';
-    return { code: 'protocol', what, nextStep: WHO_ANSWERS };
-  }
-  return {
-    code: status === 401 ? 'unauthorized' : status === 403 ? 'denied' : 'rejected',
-    what: 'refused the request without a reason that is known',
-    nextStep: "Check the credential, and what the cloud's own log says",
-  };
-}
-
-const WHO_ANSWERS = 'Check what answers in its name: a proxy, or a DNS entry of the company';
 
 /** A token service has no `insecure`: what is traded there is worth more than one registry. */
 function withoutInsecure(error: unknown): unknown {
