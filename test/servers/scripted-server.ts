@@ -37,7 +37,7 @@ export interface ScriptedServer {
 
 /**
  * An HTTP server whose answers are given: for each path (or `GET /path`) those of a list in turn,
- * the last one again and again, or what a function says. Anything else is 404.
+ * the last one again and again, or what a function says. Anything else is `*`, or 404.
  */
 export async function startScriptedServer(
   script: Readonly<Record<string, Answers>>,
@@ -51,7 +51,8 @@ export async function startScriptedServer(
       const asked = { line, headers: request.headers, body };
       requests.push(asked);
       const path = (request.url ?? '').split('?')[0] ?? '';
-      const key = [line, `${request.method} ${path}`, path].find(key => key in script) ?? '';
+      const keys = [line, `${request.method} ${path}`, path, '*'];
+      const key = keys.find(key => key in script) ?? '';
       const turn = turns.get(key) ?? 0;
       turns.set(key, turn + 1);
       give(answerOf(script[key] ?? [], turn, asked), response);
@@ -89,7 +90,10 @@ function answerOf(answers: Answers, turn: number, request: ScriptedRequest): Scr
 function give(answer: ScriptedAnswer, response: ServerResponse): void {
   if (answer === 'silence') return;
   if (answer === 'reset') {
-    response.socket?.resetAndDestroy();
+    const { socket } = response;
+    // A TLS socket has no reset of its own; it breaks off.
+    if (socket && 'encrypted' in socket) socket.destroy();
+    else socket?.resetAndDestroy();
     return;
   }
   const { status = 200, headers = {}, body = '', delay = 0, cut = false } = answer;

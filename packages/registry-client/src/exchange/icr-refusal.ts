@@ -1,0 +1,73 @@
+import type { TokenServiceAnswer, TokenServiceRefusal } from './token-service.ts';
+
+/** What a refusal of IBM Cloud's IAM means: it answers 400 to a wrong API key. */
+export function iamRefusal({
+  status,
+  fields,
+}: TokenServiceAnswer): TokenServiceRefusal | undefined {
+  if (status >= 500 || status === 429) return undefined;
+  const name = codeIn(fields['errorCode'], /^BXNIM\d{4}E$/);
+  return {
+    ...name,
+    code: status === 403 ? 'denied' : 'unauthorized',
+    what: 'does not take the API key',
+    nextStep:
+      'Check that it is whole and belongs to IBM Cloud, and that it was neither deleted, disabled nor locked',
+  };
+}
+
+/**
+ * What a refusal of the Container Registry API means.
+ *
+ * https://cloud.ibm.com/docs/Registry?topic=Registry-troubleshoot-auth-req
+ */
+export function namespaceRefusal(
+  { status, fields }: TokenServiceAnswer,
+  namespace: string,
+): TokenServiceRefusal | undefined {
+  const refusal = BY_STATUS.get(status)?.(namespace);
+  return refusal && { ...codeIn(fields['code'], /^CRG\d{4}E$/), ...refusal };
+}
+
+type Explanation = (namespace: string) => TokenServiceRefusal;
+
+const BY_STATUS: ReadonlyMap<number, Explanation> = new Map<number, Explanation>([
+  [
+    400,
+    namespace => ({
+      code: 'rejected',
+      what: `does not take "${namespace}" as the name of a namespace`,
+      nextStep: 'Use 4 to 30 lowercase letters, digits, "-" and "_"',
+    }),
+  ],
+  [
+    401,
+    () => ({
+      code: 'unauthorized',
+      what: 'does not take the token of the API key',
+      nextStep: 'Check that the key is of the account and region that the registry belongs to',
+    }),
+  ],
+  [
+    403,
+    namespace => ({
+      code: 'denied',
+      what: `does not let the API key create the namespace "${namespace}"`,
+      nextStep:
+        'Give its owner the role Manager for Container Registry, and check that the account has room for another namespace',
+    }),
+  ],
+  [
+    409,
+    namespace => ({
+      code: 'rejected',
+      what: `has the namespace "${namespace}" already, in another account`,
+      nextStep: 'Choose another name: in a region a name is given once',
+    }),
+  ],
+]);
+
+/** Only a code of IBM's own form: other text of a service is not shown. */
+function codeIn(value: unknown, form: RegExp): { readonly name?: string } {
+  return typeof value === 'string' && form.test(value) ? { name: value } : {};
+}
