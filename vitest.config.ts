@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // Workspace packages are read from their sources, so that no test runs against a stale build.
 const conditions = ['@berth/source', 'node'];
 
+const CLUSTER = 'packages/*/test/**/*.cluster.test.ts';
+
 export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
@@ -18,8 +20,20 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [CLUSTER, '**/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        ssr: { resolve: { conditions } },
+        // A kube-apiserver takes six minutes to build, once, and a third of a gigabyte to run.
+        test: {
+          name: 'cluster',
+          include: [CLUSTER],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 1_200_000,
         },
       },
     ],

@@ -68,13 +68,19 @@ use_programs() {
   done
   # The servers are started by the tests that use them, never by their packages.
   policy=/usr/sbin/policy-rc.d
+  restore=
   if [ ! -e $policy ]; then
     printf '#!/bin/sh\nexit 101\n' | $root tee $policy >/dev/null
     $root chmod 755 $policy
-    trap "$root rm -f $policy" EXIT
+    restore="$root rm -f $policy"
+    # shellcheck disable=SC2064 # as it is now
+    trap "$restore" EXIT
   fi
   # shellcheck disable=SC2086 # one word a package
   $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $there >"$log" 2>&1 ||
     { tail -n 40 "$log" >&2; exit 1; }
+  # Now, not at the end: run.sh becomes another program.
+  ${restore:-:}
+  trap - EXIT
   rm -f "$log"
 }

@@ -1,0 +1,108 @@
+#!/bin/sh
+# Prints a folder with kube-apiserver and etcd: the one that KUBEBUILDER_ASSETS names, the cached one,
+# or a fresh build of Debian's own source package. Go and etcd are not installed, only unpacked
+# beside the sources. Exits with 3, and says why, where there is no such server to be had.
+set -eu
+cd "$(dirname "$0")"
+. ./setup.sh
+
+VERSION=1.20.5+really1.20.2
+CANNOT_BE_HAD=3
+
+main() {
+  if [ -n "${KUBEBUILDER_ASSETS:-}" ]; then
+    printf '%s\n' "$KUBEBUILDER_ASSETS"
+    return
+  fi
+  cache="${XDG_CACHE_HOME:-$HOME/.cache}/berth/kube-apiserver-$VERSION-$(uname -m)"
+  if [ ! -d "$cache" ]; then
+    command -v apt-get >/dev/null 2>&1 || cannot 'there is no apt-get'
+    mkdir -p "$(dirname "$cache")"
+    # Two at once: the second waits and finds what the first has made.
+    exec 9>"$cache.lock"
+    flock 9
+    [ -d "$cache" ] || make_assets
+  fi
+  printf '%s\n' "$cache"
+}
+
+make_assets() {
+  use_programs make=make dpkg-source=dpkg-dev gcc=gcc rsync=rsync >&2
+  say "building kube-apiserver $VERSION: six minutes on two processors"
+  work=$(mktemp -d "$cache.XXXXXX")
+  trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+  trap 'exit 130' HUP INT TERM
+  # A process of its own: in a list with || the shell would go on after a failed command.
+  status=0
+  sh ./kube-apiserver.sh build-in "$work" >"$work/log" 2>&1 9>&- || status=$?
+  [ "$status" = 0 ] || tail -n 40 "$work/log" >&2
+  [ "$status" != $CANNOT_BE_HAD ] || cannot 'the package sources of this machine do not give it'
+  [ "$status" = 0 ] || exit 1
+  # Complete or not there at all: a build that was cut off leaves nothing.
+  mv -T "$work/assets" "$cache"
+}
+
+build_in() {
+  work=$1
+  cd "$work"
+  (fetch) || exit $CANNOT_BE_HAD
+  for package in ./*.deb; do dpkg -x "$package" root; done
+  dpkg-source --no-check -x ./*.dsc kubernetes
+  compile
+  mkdir assets
+  cp kubernetes/_output/bin/kube-apiserver root/usr/bin/etcd assets
+  assets/kube-apiserver --version
+  assets/etcd --version
+}
+
+fetch() {
+  source_lists &&
+    with_sources apt-get update &&
+    with_sources apt-get source --download-only "kubernetes=$(source_version)" &&
+    with_sources apt-get download golang-1.19-go golang-1.19-src etcd-server \
+      golang-github-modern-go-reflect2-dev
+}
+
+# The machine's own package sources, with the sources beside the binaries, and lists of their own.
+source_lists() {
+  mkdir -p parts lists/partial archives/partial
+  for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [ ! -f "$list" ] || sed -n 's/^deb\([[:space:]].*\)/deb\1\ndeb-src\1/p' "$list" \
+      >"parts/$(basename "$list" .list).list"
+  done
+  for list in /etc/apt/sources.list.d/*.sources; do
+    [ ! -f "$list" ] || sed 's/^Types:.*/Types: deb deb-src/' "$list" >"parts/$(basename "$list")"
+  done
+}
+
+with_sources() {
+  program=$1
+  shift
+  "$program" -o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$work/parts" \
+    -o "Dir::State::Lists=$work/lists" -o "Dir::Cache::Archives=$work/archives" \
+    -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= "$@"
+}
+
+source_version() {
+  with_sources apt-cache showsrc kubernetes | sed -n "s/^Version: \($VERSION-.*\)/\1/p" | tail -n 1
+}
+
+compile() {
+  # The vendored 1.0.1 reads Go's own maps in a way that newer Go ended: a crash after some seconds.
+  vendored=kubernetes/vendor/github.com/modern-go/reflect2
+  rm -rf "$vendored"
+  cp -r root/usr/share/gocode/src/github.com/modern-go/reflect2 "$vendored"
+  env -u GOFLAGS -u GOPATH GOROOT="$work/root/usr/lib/go-1.19" \
+    PATH="$work/root/usr/lib/go-1.19/bin:$PATH" GOCACHE="$work/go-cache" GOPROXY=off \
+    make -C kubernetes WHAT=cmd/kube-apiserver
+}
+
+cannot() {
+  say "kube-apiserver $VERSION cannot be had: $1. KUBEBUILDER_ASSETS may name a folder with kube-apiserver and etcd."
+  exit $CANNOT_BE_HAD
+}
+
+case "${1:-}" in
+  '') main ;;
+  build-in) build_in "$2" ;;
+esac
