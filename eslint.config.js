@@ -6,7 +6,8 @@ import tseslint from 'typescript-eslint';
 const ALLOWED = {
   core: [],
   'registry-client': ['core'],
-  'github-action': ['core', 'registry-client'],
+  'kubernetes-client': ['core'],
+  'github-action': ['core', 'kubernetes-client', 'registry-client'],
 };
 
 export default defineConfig(

@@ -55,6 +55,7 @@ export {
   imagePullSecretsSnippet,
   serviceAccountSnippet,
 } from './pull-secret/image-pull-secrets.ts';
+export { checkNamespace, checkObjectName } from './pull-secret/kubernetes-name.ts';
 export {
   isManagedPullSecretName,
   managedPullSecretName,

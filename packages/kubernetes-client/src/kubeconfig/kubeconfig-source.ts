@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** Where a kubeconfig comes from. */
+export type KubeconfigSource =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'files'; readonly files: readonly string[]; readonly namedBy: string }
+  | { readonly kind: 'in-cluster' };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where a pod finds what its service account may do. */
+const POD_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+
+/**
+ * The kubeconfig that is meant, in kubectl's order: the one given, as text (also in base64) or as a
+ * file; the files of `KUBECONFIG`; `~/.kube/config`; the service account of the pod that this runs in.
+ *
+ * Source: https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+ */
+export function kubeconfigSource(
+  given: string | undefined,
+  environment: Environment,
+): KubeconfigSource | undefined {
+  if (given !== undefined && given.trim() !== '') return givenSource(given.trim());
+  const listed = (environment['KUBECONFIG'] ?? '')
+    .split(path.delimiter)
+    .filter(file => file !== '');
+  if (listed.length > 0) return { kind: 'files', files: listed, namedBy: 'KUBECONFIG' };
+  const home = environment['HOME'] || environment['USERPROFILE'];
+  const usual = home && path.join(home, '.kube', 'config');
+  if (usual && existsSync(usual)) {
+    return { kind: 'files', files: [usual], namedBy: '~/.kube/config' };
+  }
+  const inPod = environment['KUBERNETES_SERVICE_HOST'] && existsSync(POD_TOKEN);
+  return inPod ? { kind: 'in-cluster' } : undefined;
+}
+
+function givenSource(given: string): KubeconfigSource {
+  if (isKubeconfigText(given)) return { kind: 'text', text: given };
+  const decoded = Buffer.from(given, 'base64').toString();
+  if (isKubeconfigText(decoded)) return { kind: 'text', text: decoded };
+  return { kind: 'files', files: [given], namedBy: 'kubeconfig' };
+}
+
+/** No path of a file has a line break with a colon before it, or begins with a brace. */
+function isKubeconfigText(text: string): boolean {
+  return /^\s*\{/.test(text) || /^[^\n]*:.*\n/.test(text) || /^#.*\n/.test(text);
+}
