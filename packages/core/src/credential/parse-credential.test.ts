@@ -43,6 +43,16 @@ describe('parseCredential reads', () => {
     expect(revealed(parseCredential(value))).toEqual(value);
   });
 
+  test.each(['//iam.googleapis.com/', 'https://iam.googleapis.com/'])(
+    'a workload identity provider behind %s',
+    prefix => {
+      const credential = { kind: 'google-federation', workloadIdentityProvider: POOL };
+      const written = { ...credential, workloadIdentityProvider: prefix + POOL };
+
+      expect(parseCredential(written)).toEqual(credential);
+    },
+  );
+
   test('a secret that is one already', () => {
     const credential = parseCredential({ kind: 'password', password: new Secret('hunter2') });
 
@@ -237,6 +247,40 @@ describe('parseCredential refuses', () => {
       { kind: 'azure-federation', clientId: 'x', tenantId: UUID },
       'clientId',
       '"clientId" does not have the right form. Write a UUID such as 72f988bf-86f1-41af-91ab-2d7cd011db47.',
+    ],
+    [
+      { kind: 'azure-federation', clientId: UUID, tenantId: 'common' },
+      'tenantId',
+      '"tenantId" does not have the right form. Write the tenant ID, a UUID, or a domain of the tenant, such as contoso.onmicrosoft.com.',
+    ],
+    [
+      { kind: 'azure-federation', clientId: UUID, tenantId: '../' + UUID },
+      'tenantId',
+      '"tenantId" does not have the right form. Write the tenant ID, a UUID, or a domain of the tenant, such as contoso.onmicrosoft.com.',
+    ],
+    [
+      { kind: 'docker-hub-connection', connectionId: 'hunter2', organization: 'acme' },
+      'connectionId',
+      '"connectionId" does not have the right form. Write a UUID such as 72f988bf-86f1-41af-91ab-2d7cd011db47.',
+    ],
+    [
+      { kind: 'docker-hub-connection', connectionId: UUID, organization: 'Acme Inc' },
+      'organization',
+      '"organization" does not have the right form. Write its name as in docker.io/name/image.',
+    ],
+    [
+      { kind: 'google-federation', workloadIdentityProvider: `https://example.com/${POOL}` },
+      'workloadIdentityProvider',
+      '"workloadIdentityProvider" does not have the right form. Write projects/123456789/locations/global/workloadIdentityPools/my-pool/providers/my-provider, with the number of the project, not its ID.',
+    ],
+    [
+      {
+        kind: 'google-federation',
+        workloadIdentityProvider: POOL,
+        serviceAccount: 'pusher',
+      },
+      'serviceAccount',
+      '"serviceAccount" does not have the right form. Write its address, such as reader@my-project.iam.gserviceaccount.com.',
     ],
     [
       { kind: 'google-federation', workloadIdentityProvider: POOL.replace('123', 'my-project') },

@@ -119,11 +119,10 @@ function googleFederation(fields: Fields): {
   serviceAccount?: string;
 } {
   const serviceAccount = fields.optionalText('serviceAccount', format.GOOGLE_SERVICE_ACCOUNT);
+  const provider = fields.text('workloadIdentityProvider', format.GOOGLE_IDENTITY_PROVIDER);
   return {
-    workloadIdentityProvider: fields.text(
-      'workloadIdentityProvider',
-      format.GOOGLE_IDENTITY_PROVIDER,
-    ),
+    // Google's own pages also write it as a resource's full name, and as an audience.
+    workloadIdentityProvider: provider.slice(provider.indexOf('projects/')),
     ...(serviceAccount === undefined ? {} : { serviceAccount }),
   };
 }

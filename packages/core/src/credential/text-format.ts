@@ -12,8 +12,10 @@ export const UUID: TextFormat = {
 
 /** https://learn.microsoft.com/en-us/entra/fundamentals/how-to-find-tenant */
 export const AZURE_TENANT: TextFormat = {
-  pattern: /^[a-z0-9][a-z0-9.-]{0,252}$/i,
-  rule: 'Write the tenant ID, or a domain of the tenant',
+  // A UUID or a domain; "common" and its like stand for no tenant.
+  pattern:
+    /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.{4,253}$)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)$/i,
+  rule: 'Write the tenant ID, a UUID, or a domain of the tenant, such as contoso.onmicrosoft.com',
 };
 
 export const AWS_REGION: TextFormat = {
@@ -35,7 +37,7 @@ export const AWS_ROLE_ARN: TextFormat = {
 /** https://cloud.google.com/iam/docs/manage-workload-identity-pools-providers */
 export const GOOGLE_IDENTITY_PROVIDER: TextFormat = {
   pattern:
-    /^projects\/\d{1,20}\/locations\/global\/workloadIdentityPools\/[a-z0-9-]{4,32}\/providers\/[a-z0-9-]{4,32}$/,
+    /^(?:(?:https:)?\/\/iam\.googleapis\.com\/)?projects\/\d{1,20}\/locations\/global\/workloadIdentityPools\/[a-z0-9-]{4,32}\/providers\/[a-z0-9-]{4,32}$/,
   rule: 'Write projects/123456789/locations/global/workloadIdentityPools/my-pool/providers/my-provider, with the number of the project, not its ID',
 };
 
