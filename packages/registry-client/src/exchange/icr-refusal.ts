@@ -5,7 +5,7 @@ export function iamRefusal({
   status,
   fields,
 }: TokenServiceAnswer): TokenServiceRefusal | undefined {
-  if (status >= 500 || status === 429) return undefined;
+  if (status !== 400 && status !== 401 && status !== 403) return undefined;
   const name = codeIn(fields['errorCode'], /^BXNIM\d{4}E$/);
   return {
     ...name,
