@@ -83,6 +83,7 @@ export type {
   SelectableRegistry,
 } from './resolve-registry/effective-registry.ts';
 export { resolveRegistry } from './resolve-registry/resolve-registry.ts';
+export { awsPartition } from './provider/ecr-host.ts';
 export { serverFor } from './provider/server-for.ts';
 export { setupGuide, setupParameters } from './setup/setup-guide.ts';
 export type { SetupParameter, SetupStep } from './setup/setup-step.ts';

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { formatImageReference } from '@berth/core';
 import { dockerConfigFile } from './docker-config/docker-config-path.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import { credentialMethod } from './log-in/credential-method.ts';
 import { loginMethod } from './log-in/login-method.ts';
-import type { RegistryWithLogin, Split } from './log-in/with-credentials.ts';
+import type { Split, UsableRegistry } from './log-in/with-credentials.ts';
 import type { LocalImage } from './push/local-image.ts';
 
 /** What the action would do with these inputs, a line each, in the order in which it would. */
@@ -14,7 +15,7 @@ export function describePlan(
 ): readonly string[] {
   return [
     'Dry run: the inputs are valid; nothing is sent or written.',
-    ...skipped.map(host => `Would leave out ${host}, since its password is empty.`),
+    ...skipped.map(host => `Would leave out ${host}: what its login needs is missing.`),
     ...registries.map(loginPlan),
     ...(registries.length > 0 ? configPlan(inputs) : []),
     ...(image ? pushPlan(inputs, { image, skipped }) : []),
@@ -23,14 +24,21 @@ export function describePlan(
   ];
 }
 
-function loginPlan(registry: RegistryWithLogin): string {
-  const { host, login, connection } = registry;
+function loginPlan(registry: UsableRegistry): string {
+  const { host, connection } = registry;
   const ways = [
     ...(connection.caCertificate === undefined ? [] : ['trusting the ca-certificate']),
     ...(connection.insecure ? ['accepting any certificate, and plain HTTP'] : []),
   ];
   const how = ways.length > 0 ? `, ${ways.join(' and ')}` : '';
-  return `Would log in to ${host} as "${login.username}" (${loginMethod(registry)})${how}.`;
+  return `Would log in to ${host} ${loginOf(registry)}${how}.`;
+}
+
+function loginOf(registry: UsableRegistry): string {
+  if (registry.login) return `as "${registry.login.username}" (${loginMethod(registry)})`;
+  const { credential } = registry;
+  const given = credential.kind === 'aws-keys' ? 'its keys' : "the job's identity token";
+  return `with a token got for ${given} (${credentialMethod(credential)})`;
 }
 
 function configPlan({ config, logout }: Inputs): string[] {

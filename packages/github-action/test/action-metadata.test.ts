@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { INPUT_NAMES } from '../src/inputs/input-names.ts';
+import { INPUT_NAMES, KEYLESS_NAMES } from '../src/inputs/input-names.ts';
 import { readInputs } from '../src/inputs/inputs.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -27,7 +27,8 @@ function named(call: RegExp): readonly string[] {
 
 test('each input is read, and nothing else is', () => {
   const readers = /read(?:Text|SecretText|Lines|Flag|Choice|Number)/;
-  expect(named(readers)).toEqual([...INPUT_NAMES].sort());
+  expect([...named(readers), ...KEYLESS_NAMES].sort()).toEqual([...INPUT_NAMES].sort());
+  expect(sources).toContain('keylessTexts(readText)');
 });
 
 test('each output is set, and nothing else is', () => {
@@ -41,6 +42,7 @@ describe('the defaults of action.yml', () => {
     registry: 'ghcr.io',
     username: 'alice',
     password: 'hunter2',
+    images: 'ghcr.io/acme/api:1',
     'pull-secret-file': 'pull-secret.yaml',
   };
   const defaults = Object.entries(metadata.inputs).flatMap(([name, { default: preset }]) =>

@@ -24,6 +24,7 @@ test('action.yml names the inputs that the code reads, with their defaults', () 
     logout: 'true',
     config: 'shared',
     insecure: 'false',
+    'create-repository': 'false',
     'pull-secret-name': 'docker-credentials',
     'pull-secret-format': 'yaml',
     retries: '3',
@@ -56,7 +57,7 @@ test('what a login loads is small', () => {
 test('the bundle is complete, and without the HTTP client of @actions/core', () => {
   const files = readdirSync(DIST).filter(file => file.endsWith('.js'));
   const text = files.map(file => readFileSync(path.join(DIST, file), 'utf8')).join('\n');
-  const imported = [...text.matchAll(/(?:\bfrom|\bimport\(?)\s*["'`]([^"'`.][^"'`]*)["'`]/g)];
+  const imported = [...text.matchAll(/(?:\bfrom|\bimport\(?)\s*["'`]([@\w][\w@:/.-]*)["'`]/g)];
   const packages = imported.map(match => match[1]?.replace('node:', '') ?? '');
   expect(packages.filter(name => !process.getBuiltinModule(name))).toEqual([]);
   expect(text).not.toMatch(/undici|actions\/oidc-client/);

@@ -117,7 +117,9 @@ describe('the password', () => {
       'dry-run': 'true',
     });
     expect(step).toMatchObject({ exitCode: 0, annotations: [] });
-    expect(step.log).toContain('Would log in to europe-docker.pkg.dev as "_json_key".');
+    expect(step.log).toContain(
+      'Would log in to europe-docker.pkg.dev as "_json_key" (Service account key).',
+    );
     const lines = key.split('\n').map(line => line.trim());
     expect(step.masks).toContain(lines[2]);
     expect(step.masks).toContain(lines[3]);

@@ -8,6 +8,12 @@ export {
 export { exchangeLogin } from './exchange/exchange-login.ts';
 export { ExchangeMemory } from './exchange/exchange-memory.ts';
 export type { ExchangeOptions, IdentityTokenSource } from './exchange/exchange-options.ts';
+export {
+  askTokenService,
+  unusableAnswer,
+  type TokenServiceAnswer,
+  type TokenServiceRefusal,
+} from './exchange/token-service.ts';
 export { Registry, type RegistryRequest, type RegistryResponse } from './registry.ts';
 export { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';
 export {

@@ -1,3 +1,19 @@
+/** The inputs of a login without a stored secret; each is also a key in `registry-auth`. */
+export const KEYLESS_NAMES = [
+  'role-to-assume',
+  'aws-region',
+  'workload-identity-provider',
+  'service-account',
+  'client-id',
+  'tenant-id',
+  'connection-id',
+] as const;
+
+export type KeylessName = (typeof KEYLESS_NAMES)[number];
+
+/** Those that are given. */
+export type KeylessTexts = Readonly<Partial<Record<KeylessName, string>>>;
+
 /** Every input of action.yml, in its order. */
 export const INPUT_NAMES = [
   'registry',
@@ -10,8 +26,10 @@ export const INPUT_NAMES = [
   'config',
   'ca-certificate',
   'insecure',
+  ...KEYLESS_NAMES,
   'images',
   'source',
+  'create-repository',
   'pull-secret-name',
   'pull-secret-file',
   'pull-secret-format',

@@ -37,7 +37,7 @@ export async function readInputs(): Promise<Inputs> {
   const registries = await readRegistries(problems, connection);
   const inputs: Inputs = {
     registries,
-    push: await readPush(problems, connection),
+    push: await readPush(problems, connection, registries),
     pullSecret: await readPullSecret(
       problems,
       registries.flatMap(({ login }) => login ?? []),
@@ -69,10 +69,11 @@ async function readCertificate(): Promise<string | undefined> {
 async function readPush(
   problems: Problems,
   connection: ConnectionDefaults,
+  registries: readonly RegistryInput[],
 ): Promise<PushInput | undefined> {
   const images = readLines('images');
   const source = readText('source');
   if (images.length === 0 && source === '') return undefined;
   const { parsePush } = await import('./push-input.ts');
-  return parsePush({ images, source, connection }, problems);
+  return parsePush({ images, source, connection, registries }, problems);
 }

@@ -1,7 +1,10 @@
 import { InvalidInputError, parseImageReference, type ImageReference } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
 import type { Problems } from './problems.ts';
+import { readFlag } from './read-input.ts';
 import type { ConnectionDefaults } from './registries-input.ts';
+import type { RegistryInput } from './registry-input.ts';
+import type { RepositoryCreator } from './repository-creators.ts';
 import { parseSource, type Source } from './source-input.ts';
 
 /** What to push, and where to. */
@@ -10,29 +13,43 @@ export interface PushInput {
   readonly source: Source;
   /** For registries that `images` names and `registry` does not. */
   readonly connection: Omit<Connection, 'server'>;
+  /** Where `create-repository` creates what a push needs, and with what; absent unless asked for. */
+  readonly creators: readonly RepositoryCreator[] | undefined;
 }
 
 /** Absent where something is wrong, which is told to `problems`. */
-export function parsePush(
+export async function parsePush(
   texts: {
     readonly images: readonly string[];
     readonly source: string;
     readonly connection: ConnectionDefaults;
+    readonly registries: readonly RegistryInput[];
   },
   problems: Problems,
-): PushInput | undefined {
+): Promise<PushInput | undefined> {
   const references = texts.images.flatMap(
     line => problems.collect(() => parseReference(line)) ?? [],
   );
   const source = problems.collect(() => parseSource(texts.source, references));
   problems.collect(() => checkImages(texts));
+  const creators = await creatorsIn(references, texts, problems);
   if (references.length === 0 || !source) return undefined;
   const { caCertificate, insecure } = texts.connection;
   const connection = {
     ...(caCertificate !== undefined && { caCertificate }),
     ...(insecure && { insecure }),
   };
-  return { references, source, connection };
+  return { references, source, connection, creators };
+}
+
+async function creatorsIn(
+  references: readonly ImageReference[],
+  texts: Pick<Parameters<typeof parsePush>[0], 'registries' | 'connection'>,
+  problems: Problems,
+): Promise<readonly RepositoryCreator[] | undefined> {
+  if (!problems.collect(() => readFlag('create-repository', false))) return undefined;
+  const { repositoryCreators } = await import('./repository-creators.ts');
+  return repositoryCreators(references, texts, problems);
 }
 
 function checkImages({ images, source }: { images: readonly string[]; source: string }): void {

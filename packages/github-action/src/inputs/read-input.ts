@@ -1,6 +1,12 @@
 import { getInput } from '@actions/core';
 import { InvalidInputError } from '@berth/core';
-import { INPUT_NAMES, type InputName } from './input-names.ts';
+import {
+  INPUT_NAMES,
+  KEYLESS_NAMES,
+  type InputName,
+  type KeylessName,
+  type KeylessTexts,
+} from './input-names.ts';
 
 /** The text of an input without white space around it; empty where it is not given. */
 export function readText(name: InputName): string {
@@ -14,6 +20,12 @@ export function readSecretText(name: InputName): string {
 
 function withoutLastLineBreaks(text: string): string {
   return text.trim() === '' ? '' : text.replace(/[\r\n]+$/, '');
+}
+
+/** The inputs for a login without a stored secret that are given. */
+export function keylessTexts(read: (name: KeylessName) => string): KeylessTexts {
+  const texts = KEYLESS_NAMES.map(name => [name, read(name)] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
 /** One value per line; empty lines and those that begin with `#` say nothing. */

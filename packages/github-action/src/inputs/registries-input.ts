@@ -1,6 +1,7 @@
 import { maskLogin, SHORTEST_MASK } from '../log-in/mask.ts';
+import type { KeylessTexts } from './input-names.ts';
 import type { Problems } from './problems.ts';
-import { readLines, readSecretText, readText } from './read-input.ts';
+import { keylessTexts, readLines, readSecretText, readText } from './read-input.ts';
 import {
   checkDistinct,
   registryInput,
@@ -19,11 +20,17 @@ export async function readRegistries(
   problems: Problems,
   connection: ConnectionDefaults,
 ): Promise<readonly RegistryInput[]> {
-  const texts = [...registryTexts(connection), ...(await registryAuthTexts(problems, connection))];
+  const keyless = keylessTexts(readText);
+  const named = await problems.collectAsync(() => registryTexts(keyless, connection));
+  const texts = [...named.flat(), ...(await registryAuthTexts(problems, connection))];
   const registries: RegistryInput[] = [];
   for (const one of texts) registries.push(...(await problems.collectAsync(() => read(one))));
   problems.collect(() => checkDistinct(registries));
-  return registries;
+  const given = [keyless, ...texts.map(one => one.keyless)];
+  const exchanged = registries.some(({ credential }) => credential);
+  if (!exchanged && given.every(one => Object.keys(one).length === 0)) return registries;
+  const { completeKeyless } = await import('./keyless-registries.ts');
+  return completeKeyless({ keyless, texts, registries }, problems);
 }
 
 async function read(texts: RegistryTexts): Promise<RegistryInput> {
@@ -41,25 +48,36 @@ export function tooShortToMask(registries: readonly RegistryInput[]): readonly s
     .map(({ host }) => host);
 }
 
-function registryTexts(connection: ConnectionDefaults): RegistryTexts[] {
-  return requestedServers().map(server => ({
+async function registryTexts(
+  keyless: KeylessTexts,
+  connection: ConnectionDefaults,
+): Promise<RegistryTexts[]> {
+  const servers = await requestedServers(keyless);
+  return servers.map(server => ({
     field: 'registry',
-    server,
     username: readText('username'),
     password: readSecretText('password'),
     email: readText('email'),
     provider: readText('provider'),
+    keyless,
+    ...server,
     ...connection,
   }));
 }
 
+type RequestedServer = Pick<RegistryTexts, 'server' | 'note'>;
+
 /** Docker Hub is meant where a login is asked for and no registry, or nothing is asked for at all. */
-function requestedServers(): readonly string[] {
+async function requestedServers(keyless: KeylessTexts): Promise<readonly RequestedServer[]> {
   const servers = readLines('registry');
-  if (servers.length > 0) return servers;
+  if (servers.length > 0) return servers.map(server => ({ server }));
+  if (Object.keys(keyless).length > 0) {
+    const { keylessServers } = await import('./keyless-registries.ts');
+    return keylessServers(keyless);
+  }
   const login = readText('username') !== '' || readSecretText('password') !== '';
   const other = readText('registry-auth') !== '' || readText('images') !== '';
-  return login || !other ? ['docker.io'] : [];
+  return login || !other ? [{ server: 'docker.io' }] : [];
 }
 
 async function registryAuthTexts(

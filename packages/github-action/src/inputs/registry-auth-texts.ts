@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@berth/core';
 import { caCertificate } from './ca-certificate.ts';
 import type { Problems } from './problems.ts';
-import { parseFlag } from './read-input.ts';
+import { keylessTexts, parseFlag } from './read-input.ts';
 import type { ConnectionDefaults } from './registries-input.ts';
 import { parseRegistryAuth, type RegistryAuthEntry } from './registry-auth.ts';
 import type { RegistryTexts } from './registry-input.ts';
@@ -36,6 +36,7 @@ function entryTexts(
     password: entry.password?.replace(/[\r\n]+$/, '') ?? '',
     email: entry.email?.trim() ?? '',
     provider: entry.provider?.trim() ?? '',
+    keyless: keylessTexts(name => entry[name]?.trim() ?? ''),
     caCertificate: certificate ? caCertificate(certificate, field) : connection.caCertificate,
     insecure: parseFlag(entry.insecure ?? '', {
       name: `${field}.insecure`,

@@ -74,7 +74,7 @@ describe('parseRegistryAuth', () => {
     ],
     [
       '- __proto__: x',
-      'Invalid registry-auth[0]: "__proto__" is unknown. Use registry, username, password, email, provider, ca-certificate, insecure.',
+      'Invalid registry-auth[0]: "__proto__" is unknown. Use registry, username, password, email, provider, ca-certificate, insecure, role-to-assume, aws-region, workload-identity-provider, service-account, client-id, tenant-id, connection-id.',
     ],
     [
       '- registry: [a.io]',

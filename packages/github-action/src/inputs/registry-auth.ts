@@ -1,5 +1,6 @@
 import { closestWord, InvalidInputError } from '@berth/core';
 import { isRecord } from '../docker-config/docker-config-text.ts';
+import { KEYLESS_NAMES } from './input-names.ts';
 
 /** The keys of an entry, named as the inputs. */
 const KEYS = [
@@ -10,6 +11,7 @@ const KEYS = [
   'provider',
   'ca-certificate',
   'insecure',
+  ...KEYLESS_NAMES,
 ] as const;
 
 export type RegistryAuthEntry = Readonly<Partial<Record<(typeof KEYS)[number], string>>>;

@@ -8,20 +8,28 @@ import {
   parseServer,
   providerFor,
   Secret,
+  type Credential,
   type ProviderId,
 } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
+import type { KeylessTexts } from './input-names.ts';
 
 /** A registry that the inputs name: how to reach it, and with which login. */
 export interface RegistryInput {
+  /** Where the inputs name it: `registry` or `registry-auth[0]`. */
+  readonly field: string;
   /** As image references write it. */
   readonly host: string;
   /** Its key in a Docker config. */
   readonly key: string;
   readonly provider: ProviderId;
   readonly connection: Connection;
-  /** Absent where the password is empty. */
+  /** Absent where the password is empty, and where the credential is traded for a login. */
   readonly login: CompleteLogin | undefined;
+  /** What a login is got for; absent where the inputs are a login, or nothing. */
+  readonly credential: Credential | undefined;
+  /** For the login that the credential is traded for. */
+  readonly email?: string;
   /** What was changed or left out of the address, for the log. */
   readonly notes: readonly string[];
 }
@@ -32,6 +40,8 @@ export interface CompleteLogin {
   readonly username: string;
   readonly password: Secret;
   readonly email?: string;
+  /** ISO 8601, UTC; absent where nobody knows. */
+  readonly expiresAt?: string;
 }
 
 /** The texts that belong to one registry, from inputs or from an entry of `registry-auth`. */
@@ -43,15 +53,21 @@ export interface RegistryTexts {
   readonly password: string;
   readonly email: string;
   readonly provider: string;
+  readonly keyless: KeylessTexts;
   readonly caCertificate: string | undefined;
   readonly insecure: boolean;
+  /** How the server came about, where nobody named it. */
+  readonly note?: string;
 }
 
 /** @throws InvalidInputError that names the field. */
 export async function registryInput(texts: RegistryTexts): Promise<RegistryInput> {
   const { host, scheme, notes } = parseServer(texts.server);
   const provider = texts.provider ? await providerIn(texts) : findProvider(host);
+  const credential = await credentialIn(texts, { host, provider });
+  const isLogin = credential === undefined && texts.password !== '';
   return {
+    field: texts.field,
     host,
     key: dockerConfigKey(host),
     provider,
@@ -60,9 +76,24 @@ export async function registryInput(texts: RegistryTexts): Promise<RegistryInput
       ...(texts.caCertificate !== undefined && { caCertificate: texts.caCertificate }),
       ...(texts.insecure && { insecure: true }),
     },
-    login: texts.password === '' ? undefined : await completeLogin(host, provider, texts),
-    notes,
+    login: isLogin ? await completeLogin(host, provider, texts) : undefined,
+    credential,
+    ...(credential && texts.email !== '' && { email: texts.email }),
+    notes: texts.note === undefined ? notes : [texts.note, ...notes],
   };
+}
+
+/** Loads what makes a credential only where there may be one. */
+async function credentialIn(
+  texts: RegistryTexts,
+  registry: { readonly host: string; readonly provider: ProviderId },
+): Promise<Credential | undefined> {
+  const aws = registry.provider === 'ecr' || registry.provider === 'ecr-public';
+  // Keys of AWS are a login's user name and password, or in the environment.
+  const keys = aws && (texts.password === '' || texts.username.startsWith('A'));
+  if (!keys && Object.keys(texts.keyless).length === 0) return undefined;
+  const { exchangedCredential } = await import('./exchanged-credential.ts');
+  return exchangedCredential(texts, registry);
 }
 
 async function providerIn({ provider, field }: RegistryTexts): Promise<ProviderId> {

@@ -11,7 +11,7 @@ export function explainRefusal(registry: RegistryInput, error: unknown): Error {
   );
 }
 
-function hintFor({ provider }: RegistryInput, username: string, code: unknown): string {
+function hintFor({ provider, credential }: RegistryInput, username: string, code: unknown): string {
   if (code !== 'unauthorized' && code !== 'denied') return '';
   if (provider === 'docker-hub' && username.includes('@')) {
     return 'Docker Hub wants the Docker ID as user name, not an e-mail address.';
@@ -19,6 +19,7 @@ function hintFor({ provider }: RegistryInput, username: string, code: unknown): 
   if (provider === 'ghcr') {
     return 'With GITHUB_TOKEN the job needs "permissions: packages: write"; else use a personal access token (classic).';
   }
-  if (provider === 'ecr') return 'A token of ECR lasts 12 hours: get a new one in this job.';
+  if (provider === 'ecr' && !credential)
+    return 'A token of ECR lasts 12 hours: get a new one in this job.';
   return '';
 }

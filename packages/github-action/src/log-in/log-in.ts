@@ -7,7 +7,7 @@ import { proveLogins, type ProvenRegistry } from './prove-logins.ts';
 import { storeLogins } from '../docker-config/store-logins.ts';
 import { newTemporaryFolder } from '../temporary-folder.ts';
 import { recordFileIn } from '../docker-config/undo-record.ts';
-import type { RegistryWithLogin } from './with-credentials.ts';
+import type { RegistryWithLogin, UsableRegistry } from './with-credentials.ts';
 
 export interface LoggedIn {
   readonly registries: readonly ProvenRegistry[];
@@ -16,12 +16,12 @@ export interface LoggedIn {
 
 /** Proves each login to its registry, and only then writes them all to the Docker config. */
 export async function logIn(
-  registries: readonly RegistryWithLogin[],
+  registries: readonly UsableRegistry[],
   inputs: Pick<Inputs, 'config' | 'logout'>,
   session: SessionOptions,
 ): Promise<LoggedIn> {
   if (registries.length === 0) return { registries: [], configFolder: undefined };
-  const proving = proveLogins(registries, session);
+  const proving = proveLogins(await withLogins(registries, session), session);
   setImmediate(loadCrypto);
   const proven = await proving;
 
@@ -35,6 +35,17 @@ export async function logIn(
 
   tell(proven);
   return { registries: proven, configFolder: config.folder };
+}
+
+/** What is no login yet is traded for one. */
+async function withLogins(
+  registries: readonly UsableRegistry[],
+  session: SessionOptions,
+): Promise<readonly RegistryWithLogin[]> {
+  const logins = registries.filter(registry => registry.login !== undefined);
+  if (logins.length === registries.length) return logins;
+  const { exchangeLogins } = await import('./exchange-logins.ts');
+  return exchangeLogins(registries, session);
 }
 
 /** The outputs need it, and it takes 4 ms to load: time that passes while the registry answers. */

@@ -1,8 +1,25 @@
 import { readFileSync } from 'node:fs';
+import { InvalidInputError } from '@berth/core';
 import { isRecord } from '../docker-config/docker-config-text.ts';
 
-/** Why a secret may be empty in this run, and what helps, as two sentences. */
-export function whyMissing(environment = process.env): string {
+/** What is missing, why that may be so in this run, and what helps. */
+export function missingCredentials(hosts: {
+  readonly withoutPassword: readonly string[];
+  readonly withoutIdentity: readonly string[];
+}): readonly InvalidInputError[] {
+  const password = `The password for ${hosts.withoutPassword.join(', ')} is empty.`;
+  const identity = `There is no identity token for the login to ${hosts.withoutIdentity.join(', ')}.`;
+  return [
+    ...(hosts.withoutPassword.length > 0
+      ? [new InvalidInputError(`${password} ${whyMissing()}`, { field: 'password' })]
+      : []),
+    ...(hosts.withoutIdentity.length > 0
+      ? [new InvalidInputError(`${identity} ${whyNoIdentity()}`)]
+      : []),
+  ];
+}
+
+function whyMissing(environment = process.env): string {
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return 'GitHub gives the secrets of Actions to no run that Dependabot starts. Store it as a secret for Dependabot too, or set "if-missing-credentials: skip".';
   }
@@ -10,6 +27,13 @@ export function whyMissing(environment = process.env): string {
     return 'GitHub gives no secrets to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.';
   }
   return 'A secret that does not exist is an empty text. Check its name, the environment of the job, and "secrets: inherit" where a workflow calls this one.';
+}
+
+function whyNoIdentity(environment = process.env): string {
+  if (environment['GITHUB_EVENT_NAME'] === 'pull_request' && isFromFork(environment)) {
+    return 'GitHub gives none to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.';
+  }
+  return 'GitHub gives one to a job that may ask for it. Add "permissions: id-token: write" to the job, and where a workflow calls this one, to the job that calls.';
 }
 
 function isFromFork(environment: NodeJS.ProcessEnv): boolean {

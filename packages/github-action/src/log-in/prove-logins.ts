@@ -33,13 +33,13 @@ async function prove(
   const { connection, login } = registry;
   try {
     const { explanation, expiresAt, proven } = await checkLogin({ connection, login, session });
-    const method = loginMethod(registry);
+    const ends = login.expiresAt ?? expiresAt;
     return {
       ...registry,
-      method,
+      method: registry.method ?? loginMethod(registry),
       proof: explanation,
       proven: proven.includes('identity'),
-      ...(expiresAt && { expiresAt }),
+      ...(ends !== undefined && { expiresAt: ends }),
     };
   } catch (error) {
     const { explainRefusal } = await import('./explain-refusal.ts');

@@ -1,37 +1,70 @@
 import { info, warning } from '@actions/core';
-import { InvalidInputError } from '@berth/core';
+import type { Credential } from '@berth/core';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { CompleteLogin, RegistryInput } from '../inputs/registry-input.ts';
 
-/** A registry that can be logged in to. */
+/** A registry that can be logged in to: the inputs are a login, or are traded for one. */
+export type UsableRegistry = RegistryWithLogin | RegistryWithCredential;
+
 export interface RegistryWithLogin extends RegistryInput {
   readonly login: CompleteLogin;
+  /** Which kind of login it is, where its user name does not tell. */
+  readonly method?: string;
+}
+
+export interface RegistryWithCredential extends RegistryInput {
+  readonly login: undefined;
+  readonly credential: Credential;
 }
 
 export interface Split {
-  readonly registries: readonly RegistryWithLogin[];
-  /** Hosts without a password, which the user wants left out. */
+  readonly registries: readonly UsableRegistry[];
+  /** Hosts without a password or an identity, which the user wants left out. */
   readonly skipped: readonly string[];
 }
 
-/** Tells the registries that can be logged in to from those whose password is missing. */
+/** Tells the registries that can be logged in to from those for which something is missing. */
 export async function withCredentials(inputs: Inputs): Promise<Split> {
-  const registries = inputs.registries.flatMap(({ login, ...rest }) =>
-    login ? [{ ...rest, login }] : [],
-  );
-  const skipped = inputs.registries.flatMap(({ host, login }) => (login ? [] : [host]));
-  if (skipped.length > 0) await tellMissing(skipped, inputs.ifMissingCredentials);
-  return { registries, skipped };
+  const { registries } = inputs;
+  const withoutPassword = hostsOf(registries.filter(one => !one.login && !one.credential));
+  const withoutIdentity = hasIdentity() ? [] : hostsOf(registries.filter(needsIdentity));
+  const skipped = [...withoutPassword, ...withoutIdentity];
+  if (skipped.length > 0) await tellMissing({ withoutPassword, withoutIdentity }, inputs);
+  return {
+    registries: registries.filter(isUsable).filter(({ host }) => !skipped.includes(host)),
+    skipped,
+  };
+}
+
+function isUsable(registry: RegistryInput): registry is UsableRegistry {
+  return registry.login !== undefined || registry.credential !== undefined;
+}
+
+/** Whether GitHub lets this job ask who it is. */
+function hasIdentity(): boolean {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = process.env;
+  return Boolean(url && token);
+}
+
+/** Keys of AWS are the only credential that is traded for a login without saying who asks. */
+function needsIdentity({ credential }: RegistryInput): boolean {
+  return credential !== undefined && credential.kind !== 'aws-keys';
+}
+
+function hostsOf(registries: readonly RegistryInput[]): readonly string[] {
+  return registries.map(({ host }) => host);
 }
 
 async function tellMissing(
-  hosts: readonly string[],
-  policy: Inputs['ifMissingCredentials'],
+  hosts: Readonly<Record<'withoutPassword' | 'withoutIdentity', readonly string[]>>,
+  { ifMissingCredentials }: Pick<Inputs, 'ifMissingCredentials'>,
 ): Promise<void> {
-  const { whyMissing } = await import('./missing-credentials.ts');
-  const missing = `The password for ${hosts.join(', ')} is empty. ${whyMissing()}`;
-  if (policy === 'fail') throw new InvalidInputError(missing, { field: 'password' });
-  const message = `${missing} The login is left out, and with it what needs it.`;
-  if (policy === 'warn') warning(message, { title: 'Berth: not logged in' });
-  else info(message);
+  const { missingCredentials } = await import('./missing-credentials.ts');
+  const missing = missingCredentials(hosts);
+  if (ifMissingCredentials === 'fail') throw new AggregateError(missing);
+  for (const { message } of missing) {
+    const text = `${message} The login is left out, and with it what needs it.`;
+    if (ifMissingCredentials === 'warn') warning(text, { title: 'Berth: not logged in' });
+    else info(text);
+  }
 }

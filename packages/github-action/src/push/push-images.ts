@@ -26,6 +26,10 @@ export interface PushedImage {
 export async function pushImages(context: PushContext): Promise<void> {
   const targets = targetsOf(context);
   await checkAccess(targets);
+  if (context.push.creators) {
+    const { createRepositories } = await import('./create-repositories.ts');
+    await createRepositories(targets, context.push.creators, context.session);
+  }
   for (const target of targets) {
     const digests = await context.image.push(target, context.session);
     const images = target.references.map((reference, index) => ({
