@@ -11,9 +11,10 @@ export function directBuiltins(): Rolldown.Plugin {
     renderChunk: code =>
       code.replace(STATIC_IMPORT, (_, names: string, module: string) => {
         const builtin = `process.getBuiltinModule(${JSON.stringify(module)})`;
-        // @actions/core needs it for outputs only, and it takes 3 ms to load.
+        // @actions/core ends outputs with a random line, and refuses a value that holds it: whom
+        // it would let through is decided there, so that 5 ms for real randomness buy nothing.
         if (module === 'crypto')
-          return `const ${named(names)}={get randomUUID(){return ${builtin}.randomUUID}};`;
+          return `const ${named(names)}={randomUUID:()=>String(Math.random()).slice(2)};`;
         return `const ${named(names)}=${builtin};`;
       }),
   };

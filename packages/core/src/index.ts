@@ -51,6 +51,7 @@ export { findProvider, providerFor } from './provider/find-provider.ts';
 export { providers } from './provider/providers.ts';
 export { canonicalHost, dockerConfigKey } from './provider/registry-host.ts';
 export { dockerConfigJson } from './pull-secret/docker-config.ts';
+export { dockerLogin, type DockerLogin } from './pull-secret/docker-login.ts';
 export {
   imagePullSecretsSnippet,
   serviceAccountSnippet,

@@ -73,7 +73,9 @@ export class Greeter {
     }
     const foreign = await foreignAnswer(response);
     const own = new URL(response.url).origin === origin.origin;
-    if (status === 401 && own) this.#authenticator.learn(headers['www-authenticate'], origin);
+    if (status === 401 && own) {
+      await this.#authenticator.learn(headers['www-authenticate'], origin);
+    }
     return { origin, status, foreign };
   }
 }

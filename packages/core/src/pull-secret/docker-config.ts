@@ -1,5 +1,5 @@
 import { encodeBase64 } from './base64.ts';
-import { usernameOf } from '../provider/fixed-username.ts';
+import { dockerLogin } from './docker-login.ts';
 import { goJson } from './go-json.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
 import { quoted } from '../quoted.ts';
@@ -46,12 +46,7 @@ function keyFor(server: string, field: string): string {
 }
 
 function entryFor(login: RegistryLogin, field: string): string {
-  const username = usernameFor(login, field);
-  const password = passwordOf(login, field);
-  const { email = '' } = login;
-  if (hasLoneSurrogate(email)) {
-    throw invalid('email address', 'it has half a surrogate pair', login, `${field}.email`);
-  }
+  const { username, password, email } = dockerLogin(login, field);
   const members = [
     `"username":${goJson(username)}`,
     `"password":${goJson(password)}`,
@@ -61,60 +56,10 @@ function entryFor(login: RegistryLogin, field: string): string {
   return `{${members.join(',')}}`;
 }
 
-function usernameFor(login: RegistryLogin, field: string): string {
-  const username = usernameOf(login);
-  const wrong = (what: string, reason: string, nextStep: string) =>
-    new InvalidInputError(`${what} for ${quoted(login.server)} ${reason}. ${nextStep}.`, {
-      field: `${field}.username`,
-    });
-  if (!username) {
-    const nextStep = 'Give the name that "docker login" would ask for';
-    throw wrong('The user name', 'is missing, and this registry has no fixed one', nextStep);
-  }
-  // What stands behind a colon or a line break may be a password that was pasted along.
-  const [start = ''] = username.split(/[:\p{Cc}]/u, 1);
-  const what = `The user name ${quoted(start === username ? start : `${start}…`)}`;
-  if (username.includes(':')) {
-    const reason = 'has a ":", which ends the user name in a Docker config';
-    throw wrong(what, reason, 'Use the name of a robot account or token without a colon');
-  }
-  if (/\p{Cc}/u.test(username) || hasLoneSurrogate(username)) {
-    const reason = 'has a control character or half a surrogate pair';
-    throw wrong(what, reason, 'Copy the name again, without line breaks');
-  }
-  return username;
-}
-
-function passwordOf(login: RegistryLogin, field: string): string {
-  const password = login.password.reveal();
-  const problem =
-    (password === '' && 'it is empty') ||
-    // Docker and podman cut it off, the kubelet does not.
-    (password.includes('\0') && 'it has a NUL character') ||
-    (hasLoneSurrogate(password) && 'it has half a surrogate pair');
-  if (problem) throw invalid('password', problem, login, `${field}.password`);
-  return password;
-}
-
-function invalid(
-  what: 'password' | 'email address',
-  reason: string,
-  { server }: RegistryLogin,
-  field: string,
-): InvalidInputError {
-  const message = `Invalid ${what} for ${quoted(server)}: ${reason}. Copy the ${what} again.`;
-  return new InvalidInputError(message, { field });
-}
-
 function duplicate(first: string, second: string, field: string): InvalidInputError {
   const both = first === second ? quoted(first) : `${quoted(first)} and ${quoted(second)}`;
   return new InvalidInputError(
     `Two logins are given for one registry, ${both}. A Docker config holds one; remove the other.`,
     { field: `${field}.server` },
   );
-}
-
-/** It has no UTF-8, and would become U+FFFD in silence. */
-function hasLoneSurrogate(text: string): boolean {
-  return /\p{Surrogate}/u.test(text);
 }

@@ -1,7 +1,7 @@
 import {
   canonicalHost,
-  dockerConfigJson,
   dockerConfigKey,
+  dockerLogin,
   findProvider,
   fixedUsername,
   InvalidInputError,
@@ -133,7 +133,7 @@ async function completeLogin(
     ...(texts.email !== '' && { email: texts.email }),
   };
   // Refuses what no client could read back, before anything is sent.
-  dockerConfigJson([login]);
+  dockerLogin(login, texts.field === 'registry' ? undefined : texts.field);
   return login;
 }
 

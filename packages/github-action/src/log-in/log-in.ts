@@ -21,9 +21,7 @@ export async function logIn(
   session: SessionOptions,
 ): Promise<LoggedIn> {
   if (registries.length === 0) return { registries: [], configFolder: undefined };
-  const proving = proveLogins(await withLogins(registries, session), session);
-  setImmediate(loadCrypto);
-  const proven = await proving;
+  const proven = await proveLogins(await withLogins(registries, session), session);
 
   // The state comes first: the post step must know of a change that is cut short.
   const jobFolder = inputs.logout ? newTemporaryFolder('job') : undefined;
@@ -46,11 +44,6 @@ async function withLogins(
   if (logins.length === registries.length) return logins;
   const { exchangeLogins } = await import('./exchange-logins.ts');
   return exchangeLogins(registries, session);
-}
-
-/** The outputs need it, and it takes 4 ms to load: time that passes while the registry answers. */
-function loadCrypto(): void {
-  process.getBuiltinModule('node:crypto');
 }
 
 function tell(registries: readonly ProvenRegistry[]): void {

@@ -2,7 +2,6 @@ import type { RegistryLogin } from '@berth/core';
 import { basicAuthorization } from './basic-authorization.ts';
 import type { BearerToken } from './bearer-token.ts';
 import { parseChallenges, type Challenge } from './challenge.ts';
-import { trustedRealm } from './realm.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
 import { mergeScopes } from './scope.ts';
 import { TokenStore } from './token-store.ts';
@@ -49,7 +48,7 @@ export class Authenticator {
       readonly sent: string | undefined;
     },
   ): Promise<string | undefined> {
-    const method = this.learn(header, request.origin);
+    const method = await this.learn(header, request.origin);
     if (method === undefined && request.sent === undefined) throw unusable(request.origin);
     if (method === undefined) return undefined;
     if (method.scheme === 'basic') {
@@ -65,8 +64,8 @@ export class Authenticator {
   }
 
   /** Remembers the way in that a 401 offers; `undefined` when it offers none that is known. */
-  learn(header: string | undefined, origin: URL): Method | undefined {
-    const method = chooseMethod(parseChallenges(header ?? ''), origin);
+  async learn(header: string | undefined, origin: URL): Promise<Method | undefined> {
+    const method = await chooseMethod(parseChallenges(header ?? ''), origin);
     if (method !== undefined) this.#method = method;
     return method;
   }
@@ -78,7 +77,6 @@ export class Authenticator {
     const { realm, service } = method;
     const key = [realm.href, service, ...scopes].join(' ');
     const request = { realm, service, scopes, login: this.login };
-    // A registry that takes the password itself does not load this.
     const ask = async () =>
       (await import('./bearer-token.ts')).requestToken(this.#transport, request);
     return this.#tokens.get(key, ask, refused);
@@ -96,11 +94,16 @@ function bearerParameters(header: string | undefined): ReadonlyMap<string, strin
 
 // Bearer first: its token is short-lived. Basic goes to the registry itself, so that it is also the
 // way out where the token server cannot be trusted with the password.
-function chooseMethod(challenges: readonly Challenge[], origin: URL): Method | undefined {
+async function chooseMethod(
+  challenges: readonly Challenge[],
+  origin: URL,
+): Promise<Method | undefined> {
   const basic = parametersOf(challenges, 'basic') && ({ scheme: 'basic' } as const);
   const parameters = parametersOf(challenges, 'bearer');
   const realm = parameters?.get('realm');
   if (realm === undefined) return basic;
+  // A registry that takes the password itself does not load this.
+  const { trustedRealm } = await import('./realm.ts');
   try {
     return {
       scheme: 'bearer',

@@ -6,7 +6,6 @@ import { proveIdentity } from './identity-proof.ts';
 import { Registry } from '../registry.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
 import type { RepositoryAction, RepositoryProof } from './repository-proof.ts';
-import { readTokenClaims } from '../authentication/token-claims.ts';
 
 export interface LoginCheck {
   readonly connection: Connection;
@@ -55,7 +54,7 @@ export async function checkLogin(check: LoginCheck): Promise<LoginProof> {
         ...(repository?.proof.allowed ?? []).map(action => `${action}:${check.repository}`),
       ],
       explanation: `${identity.explanation}${repository?.explanation ?? ''}.`,
-      ...expiry(login),
+      ...(await expiry(login)),
     };
   } finally {
     registry.close();
@@ -111,8 +110,14 @@ async function inRepository(
 }
 
 /** Some passwords are tokens that say when they end, Azure's for example. */
-function expiry({ expiresAt, password }: RegistryLogin): { readonly expiresAt?: string } {
+async function expiry({
+  expiresAt,
+  password,
+}: RegistryLogin): Promise<{ readonly expiresAt?: string }> {
   if (expiresAt !== undefined) return { expiresAt };
+  const hasParts = password.reveal().split('.').length === 3;
+  if (!hasParts) return {};
+  const { readTokenClaims } = await import('../authentication/token-claims.ts');
   const expires = readTokenClaims(password.reveal())?.expires;
   const date = new Date((expires ?? NaN) * 1000);
   if (Number.isNaN(date.getTime())) return {};

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { RegistryRequestError } from '../registry-request-error.ts';
-import { networkFailure } from './network-failure.ts';
+import { explained } from './network-code.ts';
 import { noProgress, stopAfter } from './no-progress.ts';
 
 const DEFAULT_LIMIT = 4 * 1024 * 1024;
@@ -32,9 +32,11 @@ export class HttpResponse {
 
   /** The whole body, up to `limit` bytes (4 MiB). */
   async bytes(limit = DEFAULT_LIMIT): Promise<Buffer> {
-    const body = await readBody(this.#message, limit, this.#timeout).catch((error: unknown) => {
-      throw networkFailure(error, this.#host);
-    });
+    const body = await readBody(this.#message, limit, this.#timeout).catch(
+      async (error: unknown) => {
+        throw await explained(error, this.#host);
+      },
+    );
     if (body === undefined) throw this.#unusable(`a body of more than ${limit} bytes`);
     return body;
   }

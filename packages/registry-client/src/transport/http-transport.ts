@@ -3,12 +3,13 @@ import { DEFAULT_TIMEOUT, type Connection, type SessionOptions } from '../connec
 import { exchange, wasKept } from './http-exchange.ts';
 import type { HttpRequest } from './http-request.ts';
 import { HttpResponse } from './http-response.ts';
-import { networkCodeOf, networkFailure } from './network-failure.ts';
-import { proxyFor, type Proxy } from './proxy.ts';
+import { explained, networkCodeOf } from './network-code.ts';
+import type { Proxy } from './proxy.ts';
 import { isUnknownAuthority, tlsOptions, type Trust } from './trust.ts';
-import { proxyRefusal, tunnelAgent } from './tunnel.ts';
 
 const MAX_SOCKETS = 8;
+
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 
 /** Sends requests to any server by one connection's rules, over connections that are kept. */
 export class HttpTransport {
@@ -26,11 +27,11 @@ export class HttpTransport {
 
   /** One request, no redirects. Rejects with a `RegistryRequestError` where the connection fails. */
   async send(request: HttpRequest): Promise<HttpResponse> {
-    const proxy = proxyFor(request.url, this.#session.environment ?? process.env);
+    const proxy = await this.#proxy(request.url);
     try {
       return await this.#send(request, proxy);
     } catch (error) {
-      throw networkFailure(error, request.url.host, proxyHostOf(error, request.url, proxy));
+      throw await explained(error, request.url.host, proxyHostOf(error, request.url, proxy));
     }
   }
 
@@ -45,7 +46,7 @@ export class HttpTransport {
       const message = await exchange(this.#options(request, proxy), request);
       if (message.statusCode === 407 && proxy !== undefined) {
         message.destroy();
-        throw proxyRefusal(proxy.url.host, request.url.host, 407);
+        throw proxy.refusal(request.url.host, 407);
       }
       return new HttpResponse(message, request.url, this.#timeout);
     };
@@ -59,6 +60,14 @@ export class HttpTransport {
       this.#trust = 'all';
       return once();
     }
+  }
+
+  async #proxy(url: URL): Promise<Proxy | undefined> {
+    const environment = this.#session.environment ?? process.env;
+    // Most machines have none, and do not load what finds out when it serves.
+    if (!PROXY_VARIABLES.some(name => environment[name])) return undefined;
+    const { proxyFor } = await import('./proxy.ts');
+    return proxyFor(url, environment);
   }
 
   #options({ method, url, headers }: HttpRequest, proxy: Proxy | undefined): RequestOptions {
@@ -96,7 +105,7 @@ export class HttpTransport {
     const options = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: this.#timeout };
     if (protocol === 'http:') return new (process.getBuiltinModule('node:http').Agent)(options);
     const tls = { ...options, ...tlsOptions(this.#connection, this.#trust) };
-    if (proxy) return tunnelAgent(proxy, tls);
+    if (proxy) return proxy.tunnel(tls);
     return new (process.getBuiltinModule('node:https').Agent)(tls);
   }
 }

@@ -1,27 +1,15 @@
 import { RegistryRequestError, type RegistryRequestFailure } from '../registry-request-error.ts';
 import { isUnknownAuthority } from './trust.ts';
 
-/** Says what a broken connection means; anything that is none is handed back as it is. */
-export function networkFailure(error: unknown, host: string, proxyHost?: string): unknown {
-  const networkCode = networkCodeOf(error);
-  if (networkCode === undefined) return error;
+/** Says what a broken connection means, by Node's code of it. */
+export function networkFailure(
+  networkCode: string,
+  host: string,
+  proxyHost?: string,
+): RegistryRequestError {
   const peer = proxyHost === undefined ? `"${host}"` : `The proxy "${proxyHost}"`;
   const { reason, ...failure } = explain(networkCode, peer, host);
   return new RegistryRequestError(reason, { host, networkCode, ...failure });
-}
-
-/** Node's code of a connection error; `undefined` for any other error. */
-export function networkCodeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || error instanceof RegistryRequestError) return undefined;
-  if (error.name === 'AbortError' || !('code' in error)) return undefined;
-  if (typeof error.code !== 'string') return undefined;
-  return error.code === 'EPROTO' ? openSslCode(error.message) : error.code;
-}
-
-// EPROTO stands for all that OpenSSL dislikes; a handshake that is refused must not look like plain HTTP.
-function openSslCode(message: string): string {
-  const reason = /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1];
-  return `ERR_SSL_${(reason ?? 'protocol').toUpperCase().replace(/\W+/g, '_')}`;
 }
 
 type Explanation = Omit<RegistryRequestFailure, 'host'> & { readonly reason: string };

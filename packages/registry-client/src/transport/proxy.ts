@@ -1,11 +1,15 @@
 import { InvalidInputError } from '@berth/core';
+import type { Agent, AgentOptions } from 'node:https';
+import type { RegistryRequestError } from '../registry-request-error.ts';
 import { isLoopback } from './loopback.ts';
 import { bypassesProxy } from './no-proxy.ts';
+import { proxyRefusal, tunnelAgent, type ProxyAddress } from './tunnel.ts';
 
-export interface Proxy {
-  readonly url: URL;
-  /** `Proxy-Authorization`, where the address holds a user name. */
-  readonly authorization?: string;
+export interface Proxy extends ProxyAddress {
+  /** An agent whose TLS connections go through it. */
+  tunnel(options: AgentOptions): Agent;
+  /** Its own refusal of a request to `target`. */
+  refusal(target: string, status: number): RegistryRequestError;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,14 +33,18 @@ export function proxyFor(url: URL, environment: Environment): Proxy | undefined 
       `The environment variable ${name.toUpperCase()} is not the address of an HTTP proxy. Write it as http://host:port.`,
     );
   }
-  return proxy;
+  return {
+    ...proxy,
+    tunnel: options => tunnelAgent(proxy, options),
+    refusal: (target, status) => proxyRefusal(proxy.url.host, target, status),
+  };
 }
 
 function variable(environment: Environment, name: string): string {
   return (environment[name] || environment[name.toUpperCase()] || '').trim();
 }
 
-function parseProxy(address: string): Proxy | undefined {
+function parseProxy(address: string): ProxyAddress | undefined {
   const text = address.includes('://') ? address : `http://${address}`;
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);

@@ -3,10 +3,15 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RegistryRequestError } from '../registry-request-error.ts';
 import { noProgress } from './no-progress.ts';
-import type { Proxy } from './proxy.ts';
+
+export interface ProxyAddress {
+  readonly url: URL;
+  /** `Proxy-Authorization`, where the address holds a user name. */
+  readonly authorization?: string;
+}
 
 /** An agent whose TLS connections go through `CONNECT` of a proxy. */
-export function tunnelAgent(proxy: Proxy, options: AgentOptions): Agent {
+export function tunnelAgent(proxy: ProxyAddress, options: AgentOptions): Agent {
   const { Agent } = process.getBuiltinModule('node:https');
   const agent = new Agent(options);
   const direct = agent.createConnection.bind(agent);
@@ -21,7 +26,7 @@ export function tunnelAgent(proxy: Proxy, options: AgentOptions): Agent {
   return agent;
 }
 
-function openTunnel(proxy: Proxy, authority: string, timeout = 0): Promise<Socket> {
+function openTunnel(proxy: ProxyAddress, authority: string, timeout = 0): Promise<Socket> {
   const { url, authorization } = proxy;
   const module = url.protocol === 'https:' ? 'node:https' : 'node:http';
   return new Promise((resolve, reject) => {
