@@ -30,7 +30,7 @@ export async function startDockerHubIdentity(options: {
   const issued: string[] = [];
   const service = await startVendorService(options.tls, request => {
     const place = `${request.method} ${request.headers.host}${request.path}`;
-    if (place !== 'POST identity.docker.com/oauth/token') return refuse(404, 'not_found');
+    if (place !== 'POST identity.docker.com/oauth/token') return refuse(404);
     const refusal = refusalOf(request);
     if (refusal !== undefined) return refusal;
     const access_token = `dckr_oidc_${randomBytes(24).toString('base64url')}`;
@@ -54,11 +54,13 @@ export async function startDockerHubIdentity(options: {
     if (!(seconds >= 300 && seconds <= 3600)) return refuse(400, 'invalid_request');
     const verdict = judgeAssertion(form.get('subject_token') ?? '', options.trusts);
     if ('fault' in verdict) return refuse(401, 'invalid_grant');
-    if (form.get('connection_id') !== options.connectionId) return refuse(401, 'invalid_client');
-    return options.subjects.includes(verdict.subject) ? undefined : refuse(403, 'access_denied');
+    if (form.get('connection_id') !== options.connectionId) return refuse(401);
+    return options.subjects.includes(verdict.subject) ? undefined : refuse(403);
   }
 }
 
-function refuse(status: number, error: string): VendorAnswer {
-  return { status, body: { error, error_description: 'operation not permitted' } };
+// Docker's own clients read a message; which codes come with it is not documented.
+function refuse(status: number, error?: string): VendorAnswer {
+  const message = 'operation not permitted';
+  return { status, body: error === undefined ? { message } : { message, error } };
 }

@@ -49,10 +49,10 @@ export async function startIbmCloud(options: {
     if (!tokens.has(token) || request.headers['account'] !== options.account) {
       return registryError(401, 'CRG0014E');
     }
-    if (!NAME.test(name)) return registryError(400, 'CRG0007E');
-    if (options.manager === false) return registryError(403, 'CRG0019E');
+    if (!NAME.test(name)) return registryError(400);
+    if (options.manager === false) return registryError(403);
     const owner = options.namespaces.get(name);
-    if (owner !== undefined && owner !== options.account) return registryError(409, 'CRG0010E');
+    if (owner !== undefined && owner !== options.account) return registryError(409);
     options.namespaces.set(name, options.account);
     return { status: owner === undefined ? 201 : 200, body: { namespace: name } };
   }
@@ -62,7 +62,7 @@ export async function startIbmCloud(options: {
     if (IAM.test(place)) return iamToken(request);
     const name = /^PUT ([^/]+)\/api\/v1\/namespaces\/([^/]+)$/.exec(place);
     if (name?.[1] === options.registry) return namespace(request, name[2] ?? '');
-    return registryError(404, 'CRG0001E');
+    return registryError(404);
   });
 }
 
@@ -75,8 +75,12 @@ function iamError(status: number, errorCode: string): VendorAnswer {
   return { status, body: { errorCode, errorMessage: 'Refused.', context } };
 }
 
-function registryError(status: number, code: string): VendorAnswer {
-  return { status, body: { code, message: 'Refused.', 'request-id': randomUUID() } };
+// Of the registry's codes IBM documents the one for a token that it does not take.
+function registryError(status: number, code?: 'CRG0014E'): VendorAnswer {
+  return {
+    status,
+    body: { ...(code && { code }), message: 'Refused.', 'request-id': randomUUID() },
+  };
 }
 
 function signedToken(claims: object): string {

@@ -97,14 +97,14 @@ describe('says what Docker refuses', () => {
   const refused = (subject = `"${SUBJECT}"`, id = CONNECTION) =>
     `"${HOST}" does not take the identity token of ${subject} for the connection "${id}"`;
   const nextStep =
-    'Check connection-id in the settings of the organization, and that the connection is for GitHub Actions.';
+    'Check connection-id, and that the connection is active and has a ruleset with this subject; its table of failures in Docker Home says more.';
 
   test('a connection that is not there', async () => {
     const connectionId = '99999999-1111-4222-8333-444455556666';
     await expect(exchangeLogin({ ...credential, connectionId }, options())).rejects.toMatchObject({
       code: 'unauthorized',
       status: 401,
-      message: `${refused(undefined, connectionId)} (401, invalid_client). ${nextStep}`,
+      message: `${refused(undefined, connectionId)} (401). ${nextStep}`,
     });
   });
 
@@ -115,7 +115,7 @@ describe('says what Docker refuses', () => {
     await expect(exchangeLogin(credential, options({ identityToken }))).rejects.toMatchObject({
       code: 'denied',
       status: 403,
-      message: `"${HOST}" does not let "repo:acme/api:pull_request" in by the connection "${CONNECTION}" (403, access_denied). Check that a ruleset of the connection allows this subject, and that it is enabled.`,
+      message: `"${HOST}" does not let "repo:acme/api:pull_request" in by the connection "${CONNECTION}" (403). Add this subject to a ruleset of the connection; its table of failures in Docker Home says more.`,
     });
   });
 

@@ -131,7 +131,7 @@ describe('says what IBM Cloud refuses', () => {
     await expect(createRepository(credential, options({ session }))).rejects.toMatchObject({
       code: 'denied',
       status: 403,
-      message: `"${SERVER}" does not let the API key create the namespace "acme" (403, CRG0019E). Give its owner the role Manager for Container Registry, and check that the account has room for another namespace.`,
+      message: `"${SERVER}" does not let the API key create the namespace "acme" (403). Give its owner the role Manager for Container Registry in the whole account, and Viewer on the resource group; a region holds 100 namespaces of an account.`,
     });
   });
 
@@ -140,7 +140,7 @@ describe('says what IBM Cloud refuses', () => {
     await expect(createRepository(credential, options())).rejects.toMatchObject({
       code: 'rejected',
       status: 409,
-      message: `"${SERVER}" has the namespace "acme" already, in another account (409, CRG0010E). Choose another name: in a region a name is given once.`,
+      message: `"${SERVER}" does not give away the namespace "acme", which is taken (409). Choose another name, which no account of the region has; one just deleted is free after some minutes.`,
     });
     expect(namespaces).toEqual(new Map([['acme', 'another-account']]));
   });

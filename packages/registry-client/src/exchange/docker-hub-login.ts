@@ -58,7 +58,7 @@ async function accessToken(
   return { password, ...(expiresAt !== undefined && { expiresAt }) };
 }
 
-/** Docker documents no codes of its own; the status and the codes of OAuth say enough. */
+/** Docker documents no codes: by the status, and by those of OAuth where the answer has one. */
 function explain(
   { status, fields }: TokenServiceAnswer,
   { connectionId, subject }: { readonly connectionId: string; readonly subject: string },
@@ -71,7 +71,7 @@ function explain(
       code: 'denied',
       what: `does not let ${subject} in by the connection "${connectionId}"`,
       nextStep:
-        'Check that a ruleset of the connection allows this subject, and that it is enabled',
+        'Add this subject to a ruleset of the connection; its table of failures in Docker Home says more',
     };
   }
   const refused = status === 401 || status === 404 || (status === 400 && error === 'invalid_grant');
@@ -81,7 +81,7 @@ function explain(
     code: status === 404 ? 'not-found' : 'unauthorized',
     what: `does not take the identity token of ${subject} for the connection "${connectionId}"`,
     nextStep:
-      'Check connection-id in the settings of the organization, and that the connection is for GitHub Actions',
+      'Check connection-id, and that the connection is active and has a ruleset with this subject; its table of failures in Docker Home says more',
   };
 }
 

@@ -54,15 +54,16 @@ const BY_STATUS: ReadonlyMap<number, Explanation> = new Map<number, Explanation>
       code: 'denied',
       what: `does not let the API key create the namespace "${namespace}"`,
       nextStep:
-        'Give its owner the role Manager for Container Registry, and check that the account has room for another namespace',
+        'Give its owner the role Manager for Container Registry in the whole account, and Viewer on the resource group; a region holds 100 namespaces of an account',
     }),
   ],
   [
     409,
     namespace => ({
       code: 'rejected',
-      what: `has the namespace "${namespace}" already, in another account`,
-      nextStep: 'Choose another name: in a region a name is given once',
+      what: `does not give away the namespace "${namespace}", which is taken`,
+      nextStep:
+        'Choose another name, which no account of the region has; one just deleted is free after some minutes',
     }),
   ],
 ]);
