@@ -43,13 +43,9 @@ function keylessValue(
     return { kind, roleArn: keyless['role-to-assume'], region: keyless['aws-region'] };
   }
   if (kind === 'google-federation' && keyless['workload-identity-provider']) {
-    // Google's own pages write it with and without its service.
-    const name = keyless['workload-identity-provider'].replace(
-      /^(?:https:)?\/\/iam\.googleapis\.com\//,
-      '',
-    );
+    const workloadIdentityProvider = keyless['workload-identity-provider'];
     const serviceAccount = keyless['service-account'];
-    return { kind, workloadIdentityProvider: name, serviceAccount };
+    return { kind, workloadIdentityProvider, serviceAccount };
   }
   if (kind === 'azure-federation' && keyless['client-id']) {
     return { kind, clientId: keyless['client-id'], tenantId: keyless['tenant-id'] };
