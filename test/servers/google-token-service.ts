@@ -47,29 +47,18 @@ export async function startGoogleTokenService(options: {
 
   function exchange(request: VendorRequest): VendorAnswer {
     const fields = jsonFields(request);
-    if (fields === undefined)
-      return oauthError('invalid_request', 'Invalid JSON payload received.');
-    for (const [name, value] of EXPECTED) {
-      if (fields.get(name) !== value)
-        return oauthError('invalid_request', `Invalid value for "${name}".`);
-    }
-    const audience = String(fields.get('audience'));
-    if (!AUDIENCE.test(audience)) {
-      return oauthError('invalid_request', 'Invalid value for "audience".');
+    const usual = EXPECTED.every(([name, value]) => fields?.get(name) === value);
+    const audience = String(fields?.get('audience'));
+    if (fields === undefined || !usual || !AUDIENCE.test(audience)) {
+      return oauthError('invalid_request', 'Invalid value for a parameter.');
     }
     if (audience !== `//iam.googleapis.com/${options.provider}`) {
-      return oauthError(
-        'invalid_target',
-        'The target service indicated by the "audience" parameters is invalid.',
-      );
+      return oauthError('invalid_target', 'The target service is invalid.');
     }
     const verdict = judgeAssertion(String(fields.get('subjectToken')), options.trusts);
     if ('fault' in verdict) return oauthError('invalid_grant', GRANT_FAULTS[verdict.fault]);
     if (options.subjects?.includes(verdict.subject) === false) {
-      return oauthError(
-        'unauthorized_client',
-        'The given credential is rejected by the attribute condition.',
-      );
+      return oauthError('unauthorized_client', 'Rejected by the attribute condition.');
     }
     return {
       status: 200,
@@ -86,8 +75,7 @@ export async function startGoogleTokenService(options: {
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const caller = issued.find(({ token }) => token === bearer)?.subject;
     if (caller === undefined) return apiError(401, 'UNAUTHENTICATED');
-    if (options.credentialsApiDisabled)
-      return apiError(403, 'PERMISSION_DENIED', 'SERVICE_DISABLED');
+    if (options.credentialsApiDisabled) return apiError(403, 'SERVICE_DISABLED');
     const fields = jsonFields(request);
     const scope = fields?.get('scope');
     const seconds = /^(\d+)s$/.exec(String(fields?.get('lifetime')))?.[1];
@@ -96,8 +84,7 @@ export async function startGoogleTokenService(options: {
     }
     const members = options.serviceAccounts?.[account];
     if (members === undefined) return apiError(404, 'NOT_FOUND');
-    if (!members.includes(caller))
-      return apiError(403, 'PERMISSION_DENIED', 'IAM_PERMISSION_DENIED');
+    if (!members.includes(caller)) return apiError(403, 'IAM_PERMISSION_DENIED');
     const expiry = new Date(Date.now() + Number(seconds ?? 3600) * 1000);
     return {
       status: 200,
@@ -109,24 +96,16 @@ export async function startGoogleTokenService(options: {
   }
 
   const service = await startVendorService(options.tls, request => {
-    const { host } = request.headers;
-    if (
-      host === GOOGLE_TOKEN_HOSTS[0] &&
-      `${request.method} ${request.path}` === 'POST /v1/token'
-    ) {
-      return exchange(request);
-    }
-    const account = IMPERSONATION.exec(
-      `${request.method} ${decodeURIComponent(request.path)}`,
-    )?.[1];
-    if (host === GOOGLE_TOKEN_HOSTS[1] && account !== undefined)
-      return impersonate(request, account);
-    return apiError(404, 'NOT_FOUND');
+    const place = `${request.method} ${request.headers.host}${decodeURIComponent(request.path)}`;
+    if (place === 'POST sts.googleapis.com/v1/token') return exchange(request);
+    const account = IMPERSONATION.exec(place)?.[1];
+    return account === undefined ? apiError(404, 'NOT_FOUND') : impersonate(request, account);
   });
   return { ...service, issued };
 }
 
-const IMPERSONATION = /^POST \/v1\/projects\/-\/serviceAccounts\/([^/]+):generateAccessToken$/;
+const IMPERSONATION =
+  /^POST iamcredentials\.googleapis\.com\/v1\/projects\/-\/serviceAccounts\/([^/]+):generateAccessToken$/;
 
 const AUDIENCE =
   /^\/\/iam\.googleapis\.com\/projects\/\d+\/locations\/global\/workloadIdentityPools\/[^/]+\/providers\/[^/]+$/;
@@ -152,9 +131,10 @@ function oauthError(error: string, description: string): VendorAnswer {
   return { status, body: { error, error_description: description } };
 }
 
-// https://cloud.google.com/apis/design/errors
-function apiError(code: number, status: string, reason?: string): VendorAnswer {
+// A 403 says in its details why. https://cloud.google.com/apis/design/errors
+function apiError(code: number, reason: string): VendorAnswer {
+  const status = code === 403 ? 'PERMISSION_DENIED' : reason;
   const info = { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason };
-  const details = reason === undefined ? {} : { details: [info] };
+  const details = code === 403 ? { details: [info] } : {};
   return { status: code, body: { error: { code, message: 'Refused.', status, ...details } } };
 }

@@ -34,7 +34,7 @@ export async function createRepository(
     return (await import('./aws/aws-repository.ts')).createAwsRepository(credential, options);
   }
   if (provider === 'icr') {
-    return (await import('./icr-namespace.ts')).createIcrNamespace(credential, options);
+    return (await import('./icr/icr-namespace.ts')).createIcrNamespace(credential, options);
   }
   throw new InvalidInputError(
     `No repository is created at "${options.server}" (${providerFor(provider).title}): a push creates it, or its owner does. Leave create-repository out for this registry.`,

@@ -25,9 +25,9 @@ export async function exchangeLogin(
     case 'aws-role':
       return (await import('./aws/aws-login.ts')).awsLogin(credential, options);
     case 'google-federation':
-      return (await import('./google-login.ts')).googleLogin(credential, options);
+      return (await import('./google/google-login.ts')).googleLogin(credential, options);
     case 'azure-federation':
-      return (await import('./azure-login.ts')).azureLogin(credential, options);
+      return (await import('./azure/azure-login.ts')).azureLogin(credential, options);
     case 'docker-hub-connection':
       return (await import('./docker-hub-login.ts')).dockerHubLogin(credential, options);
     case 'node-role':

@@ -6,11 +6,11 @@ import {
 } from '@berth/core';
 import { azureCloudOf, type AzureCloud } from './azure-cloud.ts';
 import { entraRefusal, exchangeRefusal } from './azure-refusal.ts';
-import { subjectOf, tokenIn } from './exchanged-token.ts';
-import type { ExchangeOptions } from './exchange-options.ts';
-import { formRequest } from './form-request.ts';
-import { identityTokenFor } from './identity-token.ts';
-import { askTokenService } from './token-service.ts';
+import { subjectOf, tokenIn } from '../exchanged-token.ts';
+import type { ExchangeOptions } from '../exchange-options.ts';
+import { formRequest } from '../form-request.ts';
+import { identityTokenFor } from '../identity-token.ts';
+import { askTokenService } from '../token-service.ts';
 
 /** The user name that goes with a refresh token of the registry. */
 const REFRESH_TOKEN_USER = '00000000-0000-0000-0000-000000000000';

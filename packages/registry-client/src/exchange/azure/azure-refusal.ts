@@ -1,4 +1,4 @@
-import type { TokenServiceAnswer, TokenServiceRefusal } from './token-service.ts';
+import type { TokenServiceAnswer, TokenServiceRefusal } from '../token-service.ts';
 
 /** What was presented; none of it is a secret. */
 interface Presented {

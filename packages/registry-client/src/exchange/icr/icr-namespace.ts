@@ -1,9 +1,9 @@
 import { canonicalHost, InvalidInputError, type Credential, type Secret } from '@berth/core';
-import type { RepositoryOptions } from './create-repository.ts';
-import { tokenIn } from './exchanged-token.ts';
-import { formRequest } from './form-request.ts';
+import type { RepositoryOptions } from '../create-repository.ts';
+import { tokenIn } from '../exchanged-token.ts';
+import { formRequest } from '../form-request.ts';
 import { namespaceRefusal, iamRefusal } from './icr-refusal.ts';
-import { askTokenService, unusableAnswer } from './token-service.ts';
+import { askTokenService, unusableAnswer } from '../token-service.ts';
 
 /** https://cloud.ibm.com/docs/Registry?topic=Registry-registry_setup_cli_namespace */
 const NAMESPACE = /^[a-z0-9][a-z0-9_-]{2,28}[a-z0-9]$/;

@@ -1,4 +1,4 @@
-import type { TokenServiceAnswer, TokenServiceRefusal } from './token-service.ts';
+import type { TokenServiceAnswer, TokenServiceRefusal } from '../token-service.ts';
 
 /**
  * What a refusal of Google's Security Token Service means.

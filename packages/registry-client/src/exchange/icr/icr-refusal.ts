@@ -1,4 +1,4 @@
-import type { TokenServiceAnswer, TokenServiceRefusal } from './token-service.ts';
+import type { TokenServiceAnswer, TokenServiceRefusal } from '../token-service.ts';
 
 /** What a refusal of IBM Cloud's IAM means: it answers 400 to a wrong API key. */
 export function iamRefusal({

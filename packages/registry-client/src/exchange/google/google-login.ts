@@ -5,11 +5,11 @@ import {
   type RegistryLogin,
   type Secret,
 } from '@berth/core';
-import { expiryAfter, subjectOf, tokenIn } from './exchanged-token.ts';
-import type { ExchangeOptions } from './exchange-options.ts';
+import { expiryAfter, subjectOf, tokenIn } from '../exchanged-token.ts';
+import type { ExchangeOptions } from '../exchange-options.ts';
 import { credentialsRefusal, exchangeRefusal } from './google-refusal.ts';
-import { identityTokenFor } from './identity-token.ts';
-import { askTokenService, unusableAnswer } from './token-service.ts';
+import { identityTokenFor } from '../identity-token.ts';
+import { askTokenService, unusableAnswer } from '../token-service.ts';
 
 interface AccessToken {
   readonly token: Secret;
