@@ -27,7 +27,7 @@ export interface KeylessPlace {
   /** `registry` or `registry-auth[0]`. */
   readonly field: string;
   readonly given: KeylessTexts;
-  readonly providers: readonly ProviderId[];
+  readonly providers: readonly string[];
 }
 
 /** What is wrong with inputs that would have no effect: most likely the registry is another one. */

@@ -1,25 +1,44 @@
-import { dockerConfigKey } from '@berth/core';
+import { dockerConfigKey, findProvider } from '@berth/core';
 import { ecrHostOfRole, hostsOfAccounts } from './aws-account.ts';
 import type { KeylessTexts } from './input-names.ts';
-import { unservedKeyless } from './keyless-input.ts';
+import { servingKeyless, unservedKeyless } from './keyless-input.ts';
+import { isRegionAlone, noRole } from './missing-role.ts';
 import type { Problems } from './problems.ts';
 import type { RegistryInput, RegistryTexts } from './registry-input.ts';
 
+type NamelessServer = Pick<RegistryTexts, 'server' | 'note'>;
+
 /**
- * The registries that are meant where none is named: the private one of the role's account, and
- * Docker Hub for its connection.
+ * The registries that are meant where none is named: those of `images` that the inputs serve; else,
+ * for a role, the private one of its account. Docker Hub for its connection.
  *
  * @throws InvalidInputError where the inputs do not tell.
  */
 export function keylessServers(
   keyless: KeylessTexts,
-): readonly Pick<RegistryTexts, 'server' | 'note'>[] {
+  images: readonly string[],
+): readonly NamelessServer[] {
+  const hosts = images.map(image => image.split('/')[0] ?? '');
+  const served = [...new Set(hosts)].filter(host => isServed(host, keyless));
   const role = keyless['role-to-assume'];
-  const ofRole = role === undefined ? [] : [serverOfRole(role, keyless['aws-region'])];
-  return keyless['connection-id'] === undefined ? ofRole : [...ofRole, { server: 'docker.io' }];
+  const isAlone = !served.some(host => findProvider(host).startsWith('ecr'));
+  return [
+    ...served.map(server => ({
+      server,
+      note: `No registry is named: ${server} of images is used.`,
+    })),
+    ...(role !== undefined && isAlone ? [serverOfRole(role, keyless['aws-region'])] : []),
+    ...(keyless['connection-id'] === undefined ? [] : [{ server: 'docker.io' }]),
+  ];
 }
 
-function serverOfRole(role: string, given: string | undefined): { server: string; note: string } {
+/** Docker Hub is among the images without its name, too. */
+function isServed(host: string, keyless: KeylessTexts): boolean {
+  const provider = findProvider(host);
+  return provider !== 'docker-hub' && Object.keys(servingKeyless(keyless, provider)).length > 0;
+}
+
+function serverOfRole(role: string, given: string | undefined): NamelessServer {
   // configure-aws-credentials leaves the region, as the AWS tools read it.
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   const server = ecrHostOfRole(role, (given ?? AWS_REGION) || AWS_DEFAULT_REGION || '');
@@ -37,15 +56,14 @@ export function completeKeyless(
   problems: Problems,
 ): readonly RegistryInput[] {
   const { keyless, texts, registries } = inputs;
+  if (texts.length === 0 && isRegionAlone(keyless)) return noRole(problems);
   const places = new Map([
     ['registry', keyless],
     ...texts.map(one => [one.field, one.keyless] as const),
   ]);
   for (const [field, given] of places) {
-    const read = registries.filter(registry => registry.field === field);
-    // One that could not be read has its own problem, and may be the one that is served.
-    if (read.length < texts.filter(one => one.field === field).length) continue;
-    const providers = read.map(({ provider }) => provider);
+    const there = texts.filter(one => one.field === field);
+    const providers = there.map(({ provider, server }) => provider || findProvider(server));
     for (const error of unservedKeyless({ field, given, providers })) problems.add(error);
   }
   const added = problems.collect(() => registriesOfAccounts(registries)) ?? [];

@@ -26,11 +26,13 @@ export async function readRegistries(
   const registries: RegistryInput[] = [];
   for (const one of texts) registries.push(...(await problems.collectAsync(() => read(one))));
   problems.collect(() => checkDistinct(registries));
-  const given = [keyless, ...texts.map(one => one.keyless)];
+  // Where it could not be told which registry is meant, that is the problem.
+  const keylessThere = named.length > 0 ? keyless : {};
+  const given = [keylessThere, ...texts.map(one => one.keyless)];
   const exchanged = registries.some(({ credential }) => credential);
   if (!exchanged && given.every(one => Object.keys(one).length === 0)) return registries;
   const { completeKeyless } = await import('./keyless-registries.ts');
-  return completeKeyless({ keyless, texts, registries }, problems);
+  return completeKeyless({ keyless: keylessThere, texts, registries }, problems);
 }
 
 async function read(texts: RegistryTexts): Promise<RegistryInput> {
@@ -73,7 +75,7 @@ async function requestedServers(keyless: KeylessTexts): Promise<readonly Request
   if (servers.length > 0) return servers.map(server => ({ server }));
   if (Object.keys(keyless).length > 0) {
     const { keylessServers } = await import('./keyless-registries.ts');
-    return keylessServers(keyless);
+    return keylessServers(keyless, readLines('images'));
   }
   const login = readText('username') !== '' || readSecretText('password') !== '';
   const other = readText('registry-auth') !== '' || readText('images') !== '';

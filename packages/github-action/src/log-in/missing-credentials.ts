@@ -19,7 +19,8 @@ export function missingCredentials(hosts: {
   ];
 }
 
-function whyMissing(environment = process.env): string {
+/** Why a secret or a variable may be empty in this run, and what helps, as two sentences. */
+export function whyMissing(environment = process.env): string {
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return 'GitHub gives the secrets of Actions to no run that Dependabot starts. Store it as a secret for Dependabot too, or set "if-missing-credentials: skip".';
   }
