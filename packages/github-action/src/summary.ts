@@ -1,5 +1,5 @@
 import { summary, warning } from '@actions/core';
-import type { RateLimit } from './rate-limit.ts';
+import type { PullLimit } from './rate-limit.ts';
 import type { Result } from './result.ts';
 
 /** Adds what was done to the job summary. That this goes wrong fails no step. */
@@ -15,7 +15,7 @@ export async function writeSummary(result: Result): Promise<void> {
 }
 
 /** Loaded for the one registry that has such limits. */
-async function limitsOf({ registries }: Result): Promise<readonly RateLimit[]> {
+async function limitsOf({ registries }: Result): Promise<readonly PullLimit[]> {
   const hub = registries.find(({ host }) => host === 'docker.io');
   if (!hub) return [];
   const { askRateLimit } = await import('./rate-limit.ts');
@@ -42,7 +42,7 @@ function pullSecretTable({ pullSecret }: Result): string {
   return table(['Pull secret', 'File'], pullSecret ? [[pullSecret.name, pullSecret.file]] : []);
 }
 
-function limitsTable(limits: readonly RateLimit[]): string {
+function limitsTable(limits: readonly PullLimit[]): string {
   const rows = limits.map(({ host, limit, remaining, window, source }) => [
     host,
     `${limit - remaining} of ${limit} in ${window}`,

@@ -69,7 +69,7 @@ export class Greeter {
     const { status, headers } = response;
     if (isTransient(status)) {
       const { refusal } = await import('./transport/refusal.ts');
-      throw await refusal(response, { host: this.#address.host, loggedIn: false });
+      throw await refusal(response, { host: this.#address.host, login: undefined });
     }
     const foreign = await foreignAnswer(response);
     const own = new URL(response.url).origin === origin.origin;

@@ -31,3 +31,4 @@ export {
 } from './push/push-image.ts';
 export { checkDigests } from './push/push-references.ts';
 export type { BlobCounts, BlobOutcome, PushProgress } from './push/push-tally.ts';
+export { rateLimitIn, type RateLimit } from './transport/rate-limit.ts';

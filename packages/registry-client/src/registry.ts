@@ -117,7 +117,8 @@ export class Registry {
     const { refusal } = await import('./transport/refusal.ts');
     return refusal(response, {
       host: own ? this.host : url.host,
-      loggedIn: this.authenticator.login !== undefined,
+      login: this.authenticator.login,
+      sent,
       codeFor: status => (status === 401 && known ? 'denied' : undefined),
     });
   }

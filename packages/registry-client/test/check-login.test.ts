@@ -119,7 +119,7 @@ describe('is not deceived by', () => {
   test('a login that is known and may not push', async () => {
     await expect(check(bearer, { username: 'reader', ...pushing })).rejects.toMatchObject({
       code: 'denied',
-      message: `"${bearer.host}" does not let this login push "acme/api" (401, UNAUTHORIZED). Check the name, and give the login's owner or token that permission.`,
+      message: `"${bearer.host}" does not let this login push "acme/api" (401, UNAUTHORIZED, insufficient_scope). Check the name, and give the login's owner or token that permission.`,
     });
   });
 

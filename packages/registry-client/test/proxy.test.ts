@@ -68,7 +68,7 @@ test.each(['http', 'https'] as const)('a wrong password of the proxy, %s', async
   await expect(visit(scheme, { http_proxy: address, https_proxy: address })).rejects.toMatchObject({
     code: 'proxy',
     status: 407,
-    message: `The proxy "127.0.0.1:${proxy.port}" refused the way to "registry.test:${port}" (407). Check the user name and password in the address of the proxy.`,
+    message: `The proxy "127.0.0.1:${proxy.port}" refused the way to "registry.test:${port}" (407). Put the proxy's user name and password into HTTPS_PROXY or HTTP_PROXY, or add "registry.test" to NO_PROXY.`,
   });
 });
 
@@ -76,7 +76,7 @@ test('a proxy that does not allow the registry', async () => {
   await expect(visit('https', { https_proxy: refusing.url })).rejects.toMatchObject({
     code: 'proxy',
     status: 403,
-    message: `The proxy "127.0.0.1:${refusing.port}" refused the way to "registry.test:${secure.port}" (403). Allow registry.test:${secure.port} in the proxy, or add it to NO_PROXY.`,
+    message: `The proxy "127.0.0.1:${refusing.port}" refused the way to "registry.test:${secure.port}" (403). Allow "registry.test:${secure.port}" in the proxy, or add "registry.test" to NO_PROXY.`,
   });
 });
 
@@ -85,6 +85,6 @@ test.each(['http', 'https'] as const)('a proxy that is not there, %s', async sch
   const address = `http://me:hunter2@127.0.0.1:${port}`;
   await expect(visit(scheme, { http_proxy: address, https_proxy: address })).rejects.toMatchObject({
     code: 'unreachable',
-    message: `The proxy "127.0.0.1:${port}" refuses connections (ECONNREFUSED). Check the host and the port, and that it runs.`,
+    message: `The proxy "127.0.0.1:${port}" refuses connections (ECONNREFUSED). Check its address in HTTPS_PROXY or HTTP_PROXY and that it runs, or add "registry.test" to NO_PROXY.`,
   });
 });

@@ -116,7 +116,7 @@ describe('gives up', () => {
     ]);
     expect(result).toMatchObject({ code: 'rate-limited', retryAfter: 7200 });
     expect(String(result).replace(/[\d-]+T[\d:]+Z/, '<time>')).toBe(
-      `RegistryRequestError: "${server.host}" has had too many requests (429). Try again after <time>, or log in with an account that may make more.`,
+      `RegistryRequestError: "${server.host}" has had too many requests without a login from this machine's address (429). Try again after <time>, or log in: accounts may make more.`,
     );
     expect(requests).toHaveLength(1);
   });

@@ -1,5 +1,10 @@
-import { createCertificateAuthority, selfSigned } from '@berth/test/servers/certificate-authority';
+import {
+  createCertificateAuthority,
+  selfSigned,
+  type ServerCertificate,
+} from '@berth/test/servers/certificate-authority';
 import { startScriptedServer, type ScriptedServer } from '@berth/test/servers/scripted-server';
+import { X509Certificate } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { readFileSync } from 'node:fs';
@@ -12,6 +17,7 @@ import { Registry } from '../src/registry.ts';
 const ca = createCertificateAuthority();
 const otherCa = createCertificateAuthority();
 const lone = selfSigned('localhost');
+const expiredFiles = ca.issue(undefined, { days: -1 });
 const script = { '/v2/': [{}] };
 let good: ScriptedServer;
 let expired: ScriptedServer;
@@ -23,13 +29,18 @@ const INSECURE = ', or set insecure to true to accept any certificate.';
 beforeAll(async () => {
   [good, expired, otherName, self, plain] = await Promise.all([
     startScriptedServer(script, ca.issue()),
-    startScriptedServer(script, ca.issue(undefined, { days: -1 })),
+    startScriptedServer(script, expiredFiles),
     startScriptedServer(script, ca.issue(['DNS:other.test'])),
     startScriptedServer(script, lone),
     startScriptedServer(script),
   ]);
 });
 afterAll(() => Promise.all([good, expired, otherName, self, plain].map(server => server.stop())));
+
+function validTo({ certificateFile }: ServerCertificate): string {
+  const { validTo } = new X509Certificate(readFileSync(certificateFile));
+  return new Date(validTo).toISOString().replace('.000Z', 'Z');
+}
 
 async function visit(connection: Connection): Promise<{ status: number; notices: string[] }> {
   const notices: string[] = [];
@@ -107,30 +118,31 @@ describe('says what is wrong with', () => {
       'an unknown authority',
       () => ({ server: good.url }),
       () =>
-        `"${host(good)}" has a certificate of an authority that is not trusted (UNABLE_TO_GET_ISSUER_CERT_LOCALLY). Give that authority's certificate as ca-certificate${INSECURE}`,
+        `"${host(good)}" has a certificate of an authority that is not trusted, "Berth test authority" (UNABLE_TO_GET_ISSUER_CERT_LOCALLY). Give that authority's certificate as ca-certificate${INSECURE}`,
     ],
     [
       'another authority',
       () => ({ server: good.url, caCertificate: otherCa.certificate }),
       () =>
-        `"${host(good)}" has a certificate of an authority that is not trusted (UNABLE_TO_GET_ISSUER_CERT_LOCALLY). Give that authority's certificate as ca-certificate${INSECURE}`,
+        `"${host(good)}" has a certificate of an authority that is not trusted, "Berth test authority" (UNABLE_TO_GET_ISSUER_CERT_LOCALLY). Give that authority's certificate as ca-certificate${INSECURE}`,
     ],
     [
       'a certificate of its own',
       () => ({ server: self.url }),
       () =>
-        `"${host(self)}" has a certificate of an authority that is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT). Give that authority's certificate as ca-certificate${INSECURE}`,
+        `"${host(self)}" has a certificate of an authority that is not trusted, "localhost" (DEPTH_ZERO_SELF_SIGNED_CERT). Give that authority's certificate as ca-certificate${INSECURE}`,
     ],
     [
       'an expired certificate',
       () => ({ server: expired.url, caCertificate: ca.certificate }),
-      () => `"${host(expired)}" has a certificate that has expired. Renew it${INSECURE}`,
+      () =>
+        `"${host(expired)}" has a certificate that expired on ${validTo(expiredFiles)}. Renew it${INSECURE}`,
     ],
     [
       'another name',
       () => ({ server: otherName.url, caCertificate: ca.certificate }),
       () =>
-        `"${host(otherName)}" has a certificate for another name. Use the name that the certificate holds, or add this one to it${INSECURE}`,
+        `"${host(otherName)}" has a certificate for another name: it holds "other.test". Use a name that the certificate holds, or add this one to it${INSECURE}`,
     ],
   ])('%s, and never goes on in plain HTTP', async (_, connection, message) => {
     const { server, ...rest } = connection();
@@ -158,7 +170,7 @@ describe('says what is wrong with', () => {
 
   test('a server that speaks TLS where plain HTTP was asked for', async () => {
     await expect(visit({ server: `http://${good.host}` })).rejects.toThrow(
-      `The connection to "${good.host}" broke (ECONNRESET). Check the network and the proxy settings.`,
+      `"${good.host}" speaks TLS, and its address begins with http://. Write https:// or no scheme.`,
     );
   });
 });

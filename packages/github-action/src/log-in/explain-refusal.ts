@@ -1,25 +1,20 @@
-import type { RegistryInput } from '../inputs/registry-input.ts';
+import { RegistryRequestError } from '@berth/registry-client';
+import { loginHint } from '../hints/login-hint.ts';
+import type { RegistryWithLogin } from './with-credentials.ts';
 
 /** A login that failed: what was tried, what the registry said, and what often helps there. */
-export function explainRefusal(registry: RegistryInput, error: unknown): Error {
-  if (!(error instanceof Error) || error.name !== 'RegistryRequestError') throw error;
-  const username = registry.login?.username ?? '';
-  const hint = hintFor(registry, username, 'code' in error ? error.code : undefined);
-  return new Error(
-    `Cannot log in to ${registry.host} as "${username}": ${error.message}${hint && ` ${hint}`}`,
-    { cause: error },
-  );
+export function explainRefusal(registry: RegistryWithLogin, error: unknown): Error {
+  if (!(error instanceof RegistryRequestError)) throw error;
+  const { host, login } = registry;
+  const message = `Cannot log in to ${host} as "${login.username}": ${error.message} ${hintFor(registry, error)}`;
+  return new Error(message.trimEnd(), { cause: error });
 }
 
-function hintFor({ provider, credential }: RegistryInput, username: string, code: unknown): string {
-  if (code !== 'unauthorized' && code !== 'denied') return '';
-  if (provider === 'docker-hub' && username.includes('@')) {
-    return 'Docker Hub wants the Docker ID as user name, not an e-mail address.';
-  }
-  if (provider === 'ghcr') {
-    return 'With GITHUB_TOKEN the job needs "permissions: packages: write"; else use a personal access token (classic).';
-  }
-  if (provider === 'ecr' && !credential)
-    return 'A token of ECR lasts 12 hours: get a new one in this job.';
-  return '';
+function hintFor(
+  { provider, credential, login }: RegistryWithLogin,
+  { code }: RegistryRequestError,
+): string {
+  // What was traded a moment ago is neither mistyped nor old.
+  if ((code !== 'unauthorized' && code !== 'denied') || credential) return '';
+  return loginHint({ provider, username: login.username, password: login.password.reveal() });
 }

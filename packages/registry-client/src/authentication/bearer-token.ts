@@ -38,8 +38,7 @@ export async function requestToken(
     },
   });
   if (response.status !== 200) {
-    const loggedIn = login !== undefined;
-    throw await refusal(response, { host: realm.host, loggedIn, codeFor: wrongLogin });
+    throw await refusal(response, { host: realm.host, login, codeFor: wrongLogin });
   }
   return parseToken(await response.json(), response, realm.host);
 }

@@ -3,8 +3,9 @@ export interface TokenClaims {
   readonly subject?: string;
   /** What it allows: `repository:acme/api` → `pull`, `push`; absent where the token does not say. */
   readonly access?: ReadonlyMap<string, readonly string[]>;
-  /** Seconds since 1970. */
+  /** Seconds since 1970, as is `notBefore`. */
   readonly expires?: number;
+  readonly notBefore?: number;
 }
 
 /**
@@ -19,10 +20,11 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
   if (payload === undefined) return undefined;
   const claims = parseObject(Buffer.from(payload, 'base64url').toString());
   if (claims === undefined) return undefined;
-  const { sub, exp, access } = claims;
+  const { sub, exp, nbf, access } = claims;
   return {
     ...(typeof sub === 'string' && { subject: sub }),
     ...(typeof exp === 'number' && { expires: exp }),
+    ...(typeof nbf === 'number' && { notBefore: nbf }),
     ...(Array.isArray(access) && { access: new Map(access.flatMap(resourceOf)) }),
   };
 }

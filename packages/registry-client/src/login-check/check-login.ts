@@ -61,13 +61,23 @@ export async function checkLogin(check: LoginCheck): Promise<LoginProof> {
   }
 }
 
-function checkGreeting({ host, authenticator }: Registry, { status, foreign }: Greeting): void {
+function checkGreeting(
+  { host, authenticator }: Registry,
+  { origin, status, foreign }: Greeting,
+): void {
   if (status === 200 && foreign === undefined) return;
   if (status === 401 && authenticator.scheme !== 'none') return;
   if (status === 403) {
     throw new RegistryRequestError(
       `"${host}" denies access before any login (403). Check whether it allows the address of this machine.`,
       { code: 'denied', host, status },
+    );
+  }
+  // What Go and nginx say to a request in plain HTTP at a port for TLS.
+  if (status === 400 && origin.protocol === 'http:') {
+    throw new RegistryRequestError(
+      `"${host}" answers 400 to plain HTTP, as servers do that speak TLS. Write https:// or no scheme before it, or check the port.`,
+      { code: 'tls', host, status },
     );
   }
   const offers = status === 401 ? ' and no way to log in that Berth knows' : '';

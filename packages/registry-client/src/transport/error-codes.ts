@@ -3,21 +3,42 @@ import type { HttpResponse } from './http-response.ts';
 const LIMIT = 64 * 1024;
 
 /**
- * The codes in a registry's error answer that the distribution spec names. Only these: other text
- * of a server stays out of logs.
+ * The codes in a registry's error answer that the distribution spec names, and those that stand for
+ * what only its text says. Only these: other text of a server stays out of logs.
  *
  * Codes: https://distribution.github.io/distribution/spec/api/#errors-2
  */
 export async function errorCodes(response: HttpResponse): Promise<readonly string[]> {
-  let body: unknown;
+  let text: string;
   try {
-    body = JSON.parse((await response.bytes(LIMIT)).toString()) as unknown;
+    text = (await response.bytes(LIMIT)).toString();
   } catch {
     await response.discard();
     return [];
   }
-  return [...new Set(candidates(body))].filter(code => KNOWN.has(code));
+  const codes = candidates(parsed(text)).filter(code => KNOWN.has(code));
+  const meanings = MEANINGS.filter(([pattern]) => pattern.test(text)).map(([, code]) => code);
+  return [...new Set([...codes, ...meanings])];
 }
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What registries say under a code that means something else. GHCR: DENIED for a token without the
+ * scope; ECR: DENIED for one that has ended; Harbor: UNAUTHORIZED and NOT_FOUND for a project that
+ * is not there.
+ */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [/does not match expected scopes|insufficient[ _]scope/i, 'insufficient_scope'],
+  [/token has expired|expired token|token is expired/i, 'token_expired'],
+  [/\bproject [\w.-]+ not found\b/i, 'NAME_UNKNOWN'],
+];
 
 function candidates(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];

@@ -1,4 +1,4 @@
-import type { Agent, RequestOptions } from 'node:http';
+import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
 import { DEFAULT_TIMEOUT, type Connection, type SessionOptions } from '../connection.ts';
 import { exchange, wasKept } from './http-exchange.ts';
 import type { HttpRequest } from './http-request.ts';
@@ -31,7 +31,7 @@ export class HttpTransport {
     try {
       return await this.#send(request, proxy);
     } catch (error) {
-      throw await explained(error, request.url.host, proxyHostOf(error, request.url, proxy));
+      throw await this.#failure(error, request.url, proxy);
     }
   }
 
@@ -70,6 +70,34 @@ export class HttpTransport {
     return proxyFor(url, environment);
   }
 
+  /** Looks a second time, where that tells more about what went wrong. */
+  async #failure(error: unknown, url: URL, proxy: Proxy | undefined): Promise<unknown> {
+    const code = networkCodeOf(error);
+    if (code === undefined) return error;
+    const proxyHost = proxyHostOf(error, url, proxy);
+    if (proxyHost !== undefined) return explained(error, url.host, { proxyHost });
+    const { lookAgain } = await import('./second-look.ts');
+    const evidence = await lookAgain(code, url, (target, read) => this.#ask(target, proxy, read));
+    return explained(error, url.host, evidence);
+  }
+
+  /** An answer from whoever is there: no certificate is checked, so nothing of ours is sent. */
+  async #ask<T>(
+    url: URL,
+    proxy: Proxy | undefined,
+    read: (answer: IncomingMessage) => T,
+  ): Promise<T> {
+    const anybody = { server: url.host, insecure: true };
+    const agent = this.#newAgent(url.protocol, proxy, anybody);
+    try {
+      const options = this.#options({ method: 'HEAD', url, headers: {} }, proxy);
+      const timeout = Math.min(this.#timeout, 5000);
+      return read(await exchange({ ...options, agent, timeout }, {}));
+    } finally {
+      agent.destroy();
+    }
+  }
+
   #options({ method, url, headers }: HttpRequest, proxy: Proxy | undefined): RequestOptions {
     const plainProxy = url.protocol === 'http:' ? proxy : undefined;
     const peer = plainProxy?.url ?? url;
@@ -101,10 +129,10 @@ export class HttpTransport {
     return agent;
   }
 
-  #newAgent(protocol: string, proxy: Proxy | undefined): Agent {
+  #newAgent(protocol: string, proxy: Proxy | undefined, connection = this.#connection): Agent {
     const options = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: this.#timeout };
     if (protocol === 'http:') return new (process.getBuiltinModule('node:http').Agent)(options);
-    const tls = { ...options, ...tlsOptions(this.#connection, this.#trust) };
+    const tls = { ...options, ...tlsOptions(connection, this.#trust) };
     if (proxy) return proxy.tunnel(tls);
     return new (process.getBuiltinModule('node:https').Agent)(tls);
   }

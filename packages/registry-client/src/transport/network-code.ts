@@ -1,16 +1,17 @@
 import { RegistryRequestError } from '../registry-request-error.ts';
+import type { Evidence } from './network-failure.ts';
 
 /** What a broken connection means; anything that is none is handed back as it is. */
 export async function explained(
   error: unknown,
   host: string,
-  proxyHost?: string,
+  evidence?: Evidence,
 ): Promise<unknown> {
   const networkCode = networkCodeOf(error);
   if (networkCode === undefined) return error;
   // Loaded by the failure only.
   const { networkFailure } = await import('./network-failure.ts');
-  return networkFailure(networkCode, host, proxyHost);
+  return networkFailure(networkCode, host, evidence);
 }
 
 /** Node's code of a connection error; `undefined` for any other error. */

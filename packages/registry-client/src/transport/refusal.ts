@@ -1,7 +1,11 @@
+import type { RegistryLogin } from '@berth/core';
 import { RegistryRequestError, type RegistryRequestErrorCode } from '../registry-request-error.ts';
 import type { HttpResponse } from './http-response.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { errorCodes } from './error-codes.ts';
+import { isInsufficient } from '../authentication/authenticator.ts';
+import { rateLimitIn } from './rate-limit.ts';
+import { tokenProblem } from './token-problem.ts';
 import { isTransient } from './transient-status.ts';
 
 /** Turns an answer that was not expected into an error; reads no more of it than the codes. */
@@ -10,8 +14,10 @@ export async function refusal(
   options: {
     /** As the user knows it. */
     readonly host: string;
-    /** Whether the request carried the user's login. */
-    readonly loggedIn: boolean;
+    /** The user's, which the request carried, or the token that was made from it. */
+    readonly login: RegistryLogin | undefined;
+    /** The `Authorization` that was refused. */
+    readonly sent?: string | undefined;
     /** Overrides what the status says, where the codes or the place say more. */
     readonly codeFor?: (
       status: number,
@@ -20,21 +26,32 @@ export async function refusal(
   },
 ): Promise<RegistryRequestError> {
   const { status } = response;
-  const registryCodes = await errorCodes(response);
+  const registryCodes = [...new Set([...(await errorCodes(response)), ...scopeCode(response)])];
   const code = options.codeFor?.(status, registryCodes) ?? codeOf(status);
   const retryAfter = retryAfterSeconds(response.headers['retry-after'], Date.now());
-  const detail = [status, ...registryCodes].join(', ');
-  return new RegistryRequestError(
-    `"${options.host}" ${MESSAGES[code]({ detail, loggedIn: options.loggedIn, wait: waitText(retryAfter) })}`,
-    {
-      code,
-      host: options.host,
-      status,
-      registryCodes,
-      transient: isTransient(status),
-      ...(retryAfter !== undefined && { retryAfter }),
-    },
-  );
+  const facts = {
+    detail: [status, ...registryCodes, ...limitText(response)].join(', '),
+    loggedIn: options.login !== undefined,
+    wait: waitText(retryAfter),
+  };
+  const cause = status === 401 ? tokenProblem(response, options) : undefined;
+  return new RegistryRequestError(`"${options.host}" ${cause ?? MESSAGES[code](facts)}`, {
+    code,
+    host: options.host,
+    status,
+    registryCodes,
+    transient: isTransient(status),
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
+}
+
+function limitText({ headers }: HttpResponse): readonly string[] {
+  const told = rateLimitIn(headers);
+  return told ? [`${told.limit} in ${told.window}`] : [];
+}
+
+function scopeCode({ headers }: HttpResponse): readonly string[] {
+  return isInsufficient(headers['www-authenticate']) ? ['insufficient_scope'] : [];
 }
 
 function codeOf(status: number): RegistryRequestErrorCode {
@@ -79,8 +96,10 @@ const MESSAGES: Readonly<Record<RegistryRequestErrorCode, Message>> = {
     `has no such thing (${detail}). Check the name; some registries want a repository created first, and hide what a login may not see.`,
   rejected: ({ detail }) =>
     `rejected the request (${detail}). Check that the registry supports this.`,
-  'rate-limited': ({ detail, wait }) =>
-    `has had too many requests (${detail}). ${wait}, or log in with an account that may make more.`,
+  'rate-limited': ({ detail, loggedIn, wait }) =>
+    loggedIn
+      ? `has had too many requests from this login (${detail}). ${wait}, or log in with an account that may make more.`
+      : `has had too many requests without a login from this machine's address (${detail}). ${wait}, or log in: accounts may make more.`,
   'server-error': ({ detail, wait }) =>
     `failed by itself (${detail}). ${wait}; see its status page.`,
   timeout: ({ detail }) => `gave up waiting (${detail}). Try again later.`,

@@ -60,10 +60,11 @@ export function proxyRefusal(
   target: string,
   status: number,
 ): RegistryRequestError {
+  const name = target.replace(/:\d+$/, '');
   const nextStep =
     status === 407
-      ? 'Check the user name and password in the address of the proxy'
-      : `Allow ${target} in the proxy, or add it to NO_PROXY`;
+      ? `Put the proxy's user name and password into HTTPS_PROXY or HTTP_PROXY, or add "${name}" to NO_PROXY`
+      : `Allow "${target}" in the proxy, or add "${name}" to NO_PROXY`;
   return new RegistryRequestError(
     `The proxy "${proxyHost}" refused the way to "${target}" (${status}). ${nextStep}.`,
     { code: 'proxy', host: target, status, transient: status === 429 || status >= 500 },

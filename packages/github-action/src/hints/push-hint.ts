@@ -1,0 +1,80 @@
+import type { ProviderId } from '@berth/core';
+import { githubTokenHint } from './github-token.ts';
+
+/** What is known of a push that was refused. */
+export interface RefusedPush {
+  readonly provider: ProviderId;
+  /** `undefined` where nobody was logged in. */
+  readonly username: string | undefined;
+  /** Looked at for its kind only; never shown. */
+  readonly password: string;
+  readonly code: string;
+  readonly registryCodes: readonly string[];
+}
+
+/** What to do about a push that was refused, as a sentence; empty where nothing more is known. */
+export function pushHint(push: RefusedPush): string {
+  const { provider, registryCodes, code } = push;
+  if (registryCodes.includes('NAME_UNKNOWN')) return MISSING[provider] ?? MISSING.generic;
+  if (registryCodes.includes('token_expired')) {
+    return 'The token has ended: log in again in this job, shortly before the push.';
+  }
+  if (code !== 'denied' && code !== 'unauthorized') return '';
+  if (push.username === undefined) {
+    return 'Nobody is logged in there: give "username" and "password", or log in in a step before.';
+  }
+  if (registryCodes.includes('insufficient_scope') && SCOPE[provider] !== undefined) {
+    return SCOPE[provider];
+  }
+  if (provider === 'ghcr') return ghcrHint(push.password);
+  return RIGHT[provider] ?? RIGHT.generic;
+}
+
+/** The login works without any of this, so that it is the push that tells. */
+function ghcrHint(password: string): string {
+  const repository =
+    'and in the package\'s settings, under "Manage Actions access", give this repository the role Write';
+  return `${githubTokenHint(password, 'packages: write').replace(/\.$/, '')}; ${repository}.`;
+}
+
+type Hints = Readonly<Partial<Record<ProviderId, string>> & { readonly generic: string }>;
+
+/** The right that a push needs. */
+const RIGHT: Hints = {
+  generic: 'Check the name, and give the login the right to push there.',
+  'docker-hub':
+    'Push to a namespace of this account or of an organization whose team may write there, with an access token that may Read & Write.',
+  gitlab:
+    'The token needs write_registry beside read_registry, and the role Developer in the project that the path names.',
+  quay: 'Give the robot Write on the repository, or let it create repositories in the organization (a team with the role Creator).',
+  harbor: 'Give the robot "Push Repository" in the project, the first part of the path.',
+  ecr: 'Allow ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload and PutImage on the repository, as AmazonEC2ContainerRegistryPowerUser does.',
+  'ecr-public':
+    'Allow ecr-public:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload and PutImage, and push under the alias of your own account.',
+  gar: 'Give the account the role roles/artifactregistry.writer on the repository.',
+  gcr: 'Give the account the role roles/artifactregistry.createOnPushWriter in the project.',
+  acr: 'Give the account the role AcrPush on the registry.',
+  icr: 'Give the API key\'s owner the IAM roles Reader and Writer for Container Registry in this namespace; a namespace that is not there is denied too: "create-repository: true" makes it.',
+  artifactory: 'Give the user Deploy/Cache on the repository, the first part of the path.',
+};
+
+/** What a token lacks that is good for the login alone. */
+const SCOPE: Readonly<Partial<Record<ProviderId, string>>> = {
+  'docker-hub':
+    'The access token may not do this: make one with Read & Write, and push to a namespace that its owner may write to.',
+  gitlab: 'The token may only read: make one with write_registry beside read_registry.',
+  ghcr: 'The token lacks the scope: use GITHUB_TOKEN with "permissions: packages: write", or a personal access token (classic) with write:packages.',
+};
+
+/** How a repository comes to be. */
+const MISSING: Hints = {
+  generic: 'Create it first, or check its name: this registry makes none by being pushed to.',
+  ecr: 'Set "create-repository: true", or create it first: ECR makes none by being pushed to.',
+  'ecr-public': 'Set "create-repository: true", or create it first with the AWS console or CLI.',
+  gar: 'Create the repository with "gcloud artifacts repositories create"; its name is the part behind the project.',
+  gcr: 'Create a repository for it in Artifact Registry, which stands behind gcr.io now, or give the account roles/artifactregistry.createOnPushWriter.',
+  harbor: 'Create the project in Harbor: it is the first part of the path.',
+  icr: 'Set "create-repository: true", or create the namespace with "ibmcloud cr namespace-add".',
+  quay: 'Create the organization, the first part of the path, or push under one that the robot belongs to.',
+  artifactory: 'Create a Docker repository in Artifactory: it is the first part of the path.',
+};
