@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../servers/temporary-folder.ts';
 import { parseCommands, parseKeyValues, type Annotation } from './runner-files.ts';
@@ -24,6 +24,8 @@ export interface StepOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Milliseconds after which the step is cancelled. */
   readonly cancelAfter?: number;
+  /** Cancels it by this signal as soon as this file is there. */
+  readonly cancelWhen?: { readonly exists: string; readonly signal: NodeJS.Signals };
 }
 
 export interface Outcome {
@@ -42,7 +44,7 @@ export interface Step extends Outcome {
   readonly environment: ReadonlyMap<string, string>;
   readonly summary: string;
   /** Runs the post step that belongs to this one. */
-  post(): Promise<Outcome>;
+  post(): Promise<Outcome & Pick<Step, 'environment'>>;
 }
 
 /** Starts a job on a machine with an empty home, as a runner would. */
@@ -72,11 +74,14 @@ export function startJob(options: { readonly home?: string } = {}): Job {
         outputs: read('GITHUB_OUTPUT'),
         environment: read('GITHUB_ENV'),
         summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
-        post() {
+        async post() {
           const saved = new Map([...state].map(([name, value]) => [`STATE_${name}`, value]));
           const later = Object.fromEntries([...read('GITHUB_ENV'), ...saved]);
-          const variables = { ...environment, ...later };
-          return run('post.js', { environment: variables, job });
+          const own = commandFiles(path.join(commands, `${steps++}`));
+          const variables = { ...environment, ...later, ...own };
+          const outcome = await run('post.js', { environment: variables, job });
+          const set = parseKeyValues(readFileSync(own.GITHUB_ENV, 'utf8'));
+          return { ...outcome, environment: set };
         },
       };
     },
@@ -125,6 +130,7 @@ async function run(
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly job: { readonly workspace: string };
     readonly cancelAfter?: number;
+    readonly cancelWhen?: StepOptions['cancelWhen'];
   },
 ): Promise<Outcome> {
   const child = spawn(process.execPath, [path.join(DIST, bundle)], {
@@ -133,6 +139,12 @@ async function run(
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(options.cancelAfter !== undefined && { timeout: options.cancelAfter }),
   });
+  const { cancelWhen } = options;
+  const watch =
+    cancelWhen &&
+    setInterval(() => {
+      if (existsSync(cancelWhen.exists)) child.kill(cancelWhen.signal);
+    }, 20);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
@@ -141,5 +153,6 @@ async function run(
     child.once('error', reject);
     child.once('close', resolve);
   });
+  clearInterval(watch);
   return { exitCode, stdout, stderr, ...parseCommands(stdout) };
 }

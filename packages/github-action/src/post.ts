@@ -1,27 +1,36 @@
-import { error, getState, info, warning } from '@actions/core';
-import { undo, type UndoReport } from './docker-config/undo.ts';
+import { restoreEnvironment } from './docker-config/earlier-environment.ts';
+import { undo, type Fate } from './docker-config/undo.ts';
+import { annotate } from './workflow-command.ts';
 
 /** Logs out: puts the Docker config back. Does nothing where main kept or changed nothing. */
 async function post(): Promise<void> {
-  const folder = getState('undo');
-  const report = folder ? await undo(folder) : undefined;
-  if (report) tell(report);
+  const folder = process.env['STATE_undo'];
+  if (!folder) return;
+  restoreEnvironment(folder);
+  const { fates, problems } = await undo(folder);
+  for (const [key, fate] of fates) TELL[fate](key);
+  for (const problem of problems) fail(problem);
 }
 
-function tell({ restored, changed, shared, left }: UndoReport): void {
-  for (const key of restored) info(`Logged out of ${key}.`);
-  for (const key of shared) info(`Another job uses ${key} now and will log out of it.`);
-  for (const key of changed) {
-    warning(`The login for ${key} was changed by somebody else after this step. It stays.`);
-  }
-  for (const key of left) fail(`The login for ${key} is still in the Docker config.`);
+const TELL: Readonly<Record<Fate, (key: string) => void>> = {
+  restored: key => tell(`Logged out of ${key}.`),
+  shared: key => tell(`Another job uses ${key} now and will log out of it.`),
+  changed: key =>
+    annotate(
+      'warning',
+      `The login for ${key} was changed by somebody else after this step. It stays.`,
+    ),
+  left: key => fail(`The login for ${key} is still there.`),
+};
+
+function tell(message: string): void {
+  process.stdout.write(`${message}\n`);
 }
 
-function fail(message: string): void {
+function fail(problem: unknown): void {
   process.exitCode = 1;
-  error(message, { title: 'Berth could not log out' });
+  const message = problem instanceof Error ? problem.message : String(problem);
+  annotate('error', message, 'Berth could not log out');
 }
 
-post().catch((failure: unknown) => {
-  fail(failure instanceof Error ? failure.message : String(failure));
-});
+post().catch(fail);

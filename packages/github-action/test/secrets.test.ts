@@ -211,7 +211,7 @@ esac
     withHelper(job);
     const step = await job.main(login());
     expect(step.annotations.map(({ message }) => message)).toEqual([
-      'The Docker config names the credential helper docker-credential-fake, which cannot be started (ENOENT). Put it on the PATH, or take it out of "credsStore" and "credHelpers" there.',
+      'The Docker config names the credential helper docker-credential-fake, which cannot be started (ENOENT). Put it on the PATH, or take it out of "credsStore" and "credHelpers" in the Docker config.',
     ]);
   });
 });

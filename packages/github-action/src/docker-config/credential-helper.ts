@@ -60,10 +60,22 @@ function runHelper(
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
     });
+    const kill = () => {
+      child.kill('SIGKILL');
+      // A grandchild may hold it open.
+      child.stdout.destroy();
+    };
+    // A helper that outlives a cancelled step could store the login after the post step.
+    const cancel = () => {
+      child.once('close', () => process.exit(1));
+      kill();
+    };
+    process.once('SIGINT', cancel).once('SIGTERM', cancel);
     // Not spawn's own option: its timer runs on where the program cannot be started.
-    const patience = setTimeout(() => child.kill(), PATIENCE);
+    const patience = setTimeout(kill, PATIENCE);
     const settle = (outcome: () => void) => {
       clearTimeout(patience);
+      process.off('SIGINT', cancel).off('SIGTERM', cancel);
       outcome();
     };
     let output = '';
@@ -90,21 +102,24 @@ function parseAnswer(helper: string, output: string): HelperEntry {
   } catch {
     // The message of `JSON.parse` quotes its input.
   }
-  throw new InvalidInputError(
-    `${programOf(helper)} answered "get" with something that is no credential. Repair the helper, or take it out of the Docker config.`,
-  );
+  const program = programOf(helper);
+  throw broken(`${program} answered "get" with something that is no credential. Repair the helper`);
 }
 
 function refused(helper: string, verb: string, code: number | null): InvalidInputError {
   const how = code === null ? `did not answer within ${PATIENCE / 1000} s` : `ended with ${code}`;
   // What it prints may hold the secret, so it is not shown.
-  return new InvalidInputError(
-    `${programOf(helper)} ${how} when asked to "${verb}". Unlock or repair the helper, or take it out of "credsStore" and "credHelpers" in the Docker config.`,
-  );
+  return broken(`${programOf(helper)} ${how} when asked to "${verb}". Unlock or repair the helper`);
 }
 
 function notStarted(program: string, error: Error): InvalidInputError {
+  return broken(
+    `The Docker config names the credential helper ${program}, which cannot be started (${errorCode(error)}). Put it on the PATH`,
+  );
+}
+
+function broken(what: string): InvalidInputError {
   return new InvalidInputError(
-    `The Docker config names the credential helper ${program}, which cannot be started (${errorCode(error)}). Put it on the PATH, or take it out of "credsStore" and "credHelpers" there.`,
+    `${what}, or take it out of "credsStore" and "credHelpers" in the Docker config.`,
   );
 }

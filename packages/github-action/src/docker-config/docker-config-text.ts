@@ -16,7 +16,10 @@ export interface DockerConfig {
 export function parseDockerConfig(text: string | undefined, file: string): DockerConfig {
   if (text === undefined || text.trim() === '') return {};
   const config = parseObject(text);
-  if (config === undefined) throw broken(file, 'is not a JSON object');
+  if (config === undefined) {
+    const marked = text.startsWith('\uFEFF');
+    throw broken(file, marked ? 'begins with a byte order mark' : 'is not a JSON object');
+  }
   for (const field of ['auths', 'credHelpers'] as const) {
     const value = config[field];
     if (value === null) delete config[field];
@@ -48,13 +51,21 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(text, keepNumber);
     return isRecord(value) ? value : undefined;
   } catch {
     // The message of `JSON.parse` quotes its input.
     return undefined;
   }
 }
+
+/** A number as it is written: `1.0`, or more digits than a number has here. */
+function keepNumber(_: string, value: unknown, ...context: { readonly source: string }[]): unknown {
+  return typeof value === 'number' ? rawJSON(context[0]?.source ?? '') : value;
+}
+
+// https://tc39.es/proposal-json-parse-with-source/ which the compiler does not know yet.
+const { rawJSON } = JSON as unknown as { readonly rawJSON: (text: string) => unknown };
 
 function broken(file: string, reason: string): InvalidInputError {
   return new InvalidInputError(

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
 import { withLock } from './file-lock.ts';
 
 let folder: string;
@@ -11,6 +12,26 @@ beforeEach(() => {
   file = path.join(folder, 'config.json');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+/** The claim of the process that holds the lock, as it lies there. */
+async function claimName(): Promise<string> {
+  return withLock(file, () => Promise.resolve(readdirSync(folder).join()));
+}
+
+async function leaveClaim(pid: number, options: { machine?: string; age?: number } = {}) {
+  const [, machine = ''] = /lock-(\w+)-/.exec(await claimName()) ?? [];
+  const claim = path.join(
+    folder,
+    `config.json.berth-lock-${options.machine ?? machine}-${pid}-0.1234`,
+  );
+  writeFileSync(claim, '');
+  const then = Date.now() / 1000 - (options.age ?? 0);
+  utimesSync(claim, then, then);
+  return claim;
+}
+
+const waiting = () => withLock(file, () => Promise.resolve('done'));
+const soon = () => new Promise(resolve => setTimeout(() => resolve('waits'), 150));
 
 test('one after the other, and no lock afterwards', async () => {
   let inside = 0;
@@ -22,18 +43,52 @@ test('one after the other, and no lock afterwards', async () => {
   };
   await Promise.all(Array.from({ length: 5 }, () => withLock(file, work)));
   expect(order).toEqual([1, 1, 1, 1, 1]);
-  expect(existsSync(`${file}.lock`)).toBe(false);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a failure gives the lock back', async () => {
   await expect(withLock(file, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-  expect(existsSync(`${file}.lock`)).toBe(false);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a lock that was left behind is taken over', async () => {
-  writeFileSync(`${file}.lock`, 'somebody who is gone');
-  const longAgo = Date.now() / 1000 - 600;
-  utimesSync(`${file}.lock`, longAgo, longAgo);
-  expect(await withLock(file, () => Promise.resolve('done'))).toBe('done');
-  expect(existsSync(`${file}.lock`)).toBe(false);
+test('says whether the folder was made for it', async () => {
+  const inside = path.join(folder, 'new/config.json');
+  expect(await withLock(inside, isNew => Promise.resolve(isNew))).toBe(true);
+  expect(await withLock(inside, isNew => Promise.resolve(isNew))).toBe(false);
+});
+
+test('the claim of a killed process is swept away at once', async () => {
+  await leaveClaim(spawnSync(process.execPath, ['-e', '']).pid);
+  expect(await Promise.race([waiting(), soon()])).toBe('done');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test.each([
+  ['a living process', process.ppid, {}],
+  ['a process of another machine', 1, { machine: 'elsewhere' }],
+])('the claim of %s holds, until it has been silent for a minute', async (_, pid, options) => {
+  const claim = await leaveClaim(pid, { ...options, age: 40 });
+  const done = waiting();
+  expect(await Promise.race([done, soon()])).toBe('waits');
+  const longAgo = Date.now() / 1000 - 70;
+  utimesSync(claim, longAgo, longAgo);
+  expect(await done).toBe('done');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('many who find the claim of a dead process still come one after the other', async () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  let inside = 0;
+  for (let round = 0; round < 20; round++) {
+    await leaveClaim(dead);
+    const all = Array.from({ length: 4 }, () =>
+      withLock(file, async () => {
+        expect(++inside).toBe(1);
+        await new Promise(setImmediate);
+        inside--;
+      }),
+    );
+    await Promise.all(all);
+  }
+  expect(readdirSync(folder)).toEqual([]);
 });

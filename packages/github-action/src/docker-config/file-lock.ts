@@ -1,84 +1,116 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  utimes,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { InvalidInputError } from '@berth/core';
 import { errorCode } from '../error-code.ts';
 
-/** Seconds after which a lock is taken to be left behind; the work under it takes well under one. */
-const STALE = 60;
+/** Seconds without a sign of life after which a process that cannot be looked up counts as dead. */
+const SILENCE = 60;
+
+/** Seconds that somebody waits for the lock. */
+const PATIENCE = 2 * SILENCE;
 
 /**
- * Runs `work` while this process alone holds `<file>.lock`, so that two jobs on one machine do not
- * lose each other's changes. `touch` says that a longer work is still alive.
+ * Runs `work` while this process alone holds the lock of a file, so that two jobs do not lose each
+ * other's changes. Its folder is made where there is none, and `work` is told so.
+ *
+ * Whoever wants the lock lays down a claim, a file whose name nobody else ever has, and looks around:
+ * beside a living claim of somebody else it takes its own back and comes again later. Of two that
+ * lay claims at once, at least the later one sees the other's. The claim of a dead process is no
+ * claim, and whoever sees it sweeps it away: so there is no lock to be taken over, and no moment in
+ * which two could do so.
  */
 export async function withLock<T>(
   file: string,
-  work: (touch: () => void) => Promise<T>,
+  work: (folderIsNew: boolean) => Promise<T>,
 ): Promise<T> {
-  const lock = `${file}.lock`;
-  const token = `${process.pid}-${Math.random()}`;
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  await acquire(lock, token);
+  const claim = `${file}${CLAIM}${MACHINE}-${process.pid}-${Math.random()}`;
+  let pulse: NodeJS.Timeout | undefined;
   try {
-    return await work(() => writeFileSync(lock, token));
+    const folderIsNew = await acquire(file, claim);
+    pulse = setInterval(() => beat(claim), (SILENCE * 1000) / 6);
+    return await work(folderIsNew);
   } finally {
-    if (holder(lock) === token) rmSync(lock, { force: true });
+    clearInterval(pulse);
+    rmSync(claim, { force: true });
   }
 }
 
-async function acquire(lock: string, token: string): Promise<void> {
-  const patience = Date.now() + 2 * STALE * 1000;
-  while (!take(lock, token)) {
-    breakStale(lock);
-    if (Date.now() > patience) {
+/** Does not make it anew, and does not fail: the work goes on all the same. */
+function beat(claim: string): void {
+  const now = Date.now() / 1000;
+  utimes(claim, now, now, () => undefined);
+}
+
+async function acquire(file: string, claim: string): Promise<boolean> {
+  const end = Date.now() + PATIENCE * 1000;
+  let folderIsNew = false;
+  for (;;) {
+    folderIsNew = lay(claim) || folderIsNew;
+    if (isAlone(file, claim)) return folderIsNew;
+    rmSync(claim, { force: true });
+    if (Date.now() > end) {
       throw new InvalidInputError(
-        `The lock "${lock}" has been held for ${2 * STALE} seconds by other processes in turn. Look for a step that hangs, or delete the file.`,
+        `Other processes have been changing "${file}" for ${PATIENCE} seconds. Look for a step that hangs.`,
       );
     }
     await new Promise(resolve => setTimeout(resolve, 5 + Math.random() * 20));
   }
 }
 
-function take(lock: string, token: string): boolean {
+/** Lays the claim down, and says whether the folder was made for it. */
+function lay(claim: string): boolean {
   try {
-    writeFileSync(lock, token, { flag: 'wx', mode: 0o600 });
-    return true;
+    const made = mkdirSync(path.dirname(claim), { recursive: true, mode: 0o700 });
+    writeFileSync(claim, '', { flag: 'wx', mode: 0o600 });
+    return made !== undefined;
   } catch (error) {
-    // Windows answers EPERM while the file is being deleted.
-    if (errorCode(error) === 'EEXIST') return false;
-    if (process.platform === 'win32' && errorCode(error) === 'EPERM') return false;
+    // The job that made the folder has just taken it away.
+    if (errorCode(error) === 'ENOENT') return lay(claim);
     throw new InvalidInputError(
-      `Cannot write "${lock}" (${errorCode(error)}). Give this user the right to write that folder, or use "config: isolated".`,
+      `Cannot write "${claim}" (${errorCode(error)}). Give this user the right to write that folder, or use "config: isolated".`,
     );
   }
 }
 
-/** Renames before it deletes: of several processes that see a stale lock, one gets it. */
-function breakStale(lock: string): void {
-  const stale = holder(lock);
-  if (stale === undefined || !isStale(lock)) return;
-  const aside = `${lock}.${process.pid}.stale`;
+/** Looks for living claims of others. What the dead have left is swept away. */
+function isAlone(file: string, claim: string): boolean {
+  const folder = path.dirname(file);
+  const prefix = path.basename(file) + CLAIM;
+  const others = readdirSync(folder)
+    .filter(name => name.startsWith(prefix))
+    .map(name => path.join(folder, name))
+    .filter(other => other !== claim);
+  const dead = others.filter(other => isDead(other, claim));
+  for (const other of dead) rmSync(other, { force: true });
+  return dead.length === others.length;
+}
+
+function isDead(other: string, claim: string): boolean {
+  const [machine, pid] = other.slice(other.lastIndexOf(CLAIM) + CLAIM.length).split('-');
   try {
-    renameSync(lock, aside);
-    // Somebody was quicker, and this is the lock of a living process: give it back.
-    if (readFileSync(aside, 'utf8') !== stale) return renameSync(aside, lock);
-    rmSync(aside, { force: true });
-  } catch {
-    // Gone meanwhile.
+    if (machine === MACHINE) process.kill(Number(pid), 0);
+    // Two times of one file server: the clocks of two machines may differ.
+    return statSync(claim).mtimeMs - statSync(other).mtimeMs > SILENCE * 1000;
+  } catch (error) {
+    return errorCode(error) === 'ESRCH';
   }
 }
 
-function isStale(lock: string): boolean {
-  try {
-    return Date.now() - statSync(lock).mtimeMs > STALE * 1000;
-  } catch {
-    return false;
-  }
-}
+const CLAIM = '.berth-lock-';
 
-function holder(lock: string): string | undefined {
-  try {
-    return readFileSync(lock, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
+// Process ids mean something on one machine only, and there in one namespace.
+const NAMESPACE = '/proc/self/ns/pid';
+const MACHINE = (hostname() + (existsSync(NAMESPACE) ? readlinkSync(NAMESPACE) : '')).replace(
+  /\W/g,
+  '',
+);

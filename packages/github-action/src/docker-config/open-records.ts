@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { readFileText } from './file-text.ts';
+import { replaceFile } from './write-file.ts';
 
 /**
  * The runs that have a login in this config, oldest first, as the paths of their undo records. Two
@@ -6,10 +8,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
  * whoever ends last must not bring the other's back. Read and written under the config's lock.
  */
 export function openRecords(configFile: string): readonly string[] {
-  const index = indexFile(configFile);
-  if (!existsSync(index)) return [];
   // A job that was killed leaves its line; the runner has deleted its record.
-  return readFileSync(index, 'utf8').split('\n').filter(existsSync);
+  return (readFileText(indexFile(configFile)) ?? '').split('\n').filter(existsSync);
 }
 
 export function addRecord(configFile: string, recordFile: string): void {
@@ -24,8 +24,9 @@ export function removeRecord(configFile: string, recordFile: string): void {
 }
 
 function writeIndex(configFile: string, files: readonly string[]): void {
-  if (files.length === 0) return rmSync(indexFile(configFile), { force: true });
-  writeFileSync(indexFile(configFile), files.join('\n'), { mode: 0o600 });
+  const index = indexFile(configFile);
+  replaceFile(index, files.join('\n'));
+  if (files.length === 0) rmSync(index);
 }
 
 // Paths only, no secrets.

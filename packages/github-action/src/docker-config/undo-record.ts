@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { readFileText } from './file-text.ts';
 import type { LoginEntry } from './login-entry.ts';
 import { replaceFile } from './write-file.ts';
 
 /**
- * What the post step needs to put things back. It holds secrets: it waits in a file that only this
- * user may read, and the state has no more than the path of its folder.
+ * What the post step needs to put one file back, and the credential helpers that it names. It holds
+ * secrets: it waits in a file that only this user may read, and the state has no more than the path
+ * of its folder.
  */
 export interface UndoRecord {
   readonly configFile: string;
@@ -13,13 +15,22 @@ export interface UndoRecord {
   readonly previousText?: string | undefined;
   /** Whether the folder of the config was made by this run. */
   readonly folderIsNew: boolean;
-  /** Whether the config is this job's own, and goes as a whole. */
-  readonly isolated: boolean;
+  /** None where the run has not come to the point of a change. */
   readonly entries: readonly LoginEntry[];
 }
 
-export function recordFileIn(folder: string): string {
-  return path.join(folder, 'undo.json');
+/** The record for the nth file that a run changes. */
+export function recordFileIn(folder: string, at: number): string {
+  return path.join(folder, `undo-${at}.json`);
+}
+
+/** The records that a run has left, the last first. */
+export function recordFilesIn(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter(name => /^undo-\d+\.json$/.test(name));
+  return names
+    .sort()
+    .reverse()
+    .map(name => path.join(folder, name));
 }
 
 export function writeRecord(file: string, record: UndoRecord): void {
@@ -27,6 +38,6 @@ export function writeRecord(file: string, record: UndoRecord): void {
 }
 
 export function readRecord(file: string): UndoRecord | undefined {
-  if (!existsSync(file)) return undefined;
-  return JSON.parse(readFileSync(file, 'utf8')) as UndoRecord;
+  const text = readFileText(file);
+  return text === undefined ? undefined : (JSON.parse(text) as UndoRecord);
 }

@@ -1,65 +1,80 @@
 import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { getEntry, undoEntries } from './config-entries.ts';
-import { eraseFromHelper, getFromHelper, storeInHelper } from './credential-helper.ts';
 import { parseDockerConfig } from './docker-config-text.ts';
 import { withLock } from './file-lock.ts';
-import { holdsOthers, holdsOurs, samePlace, type LoginEntry } from './login-entry.ts';
-import { openRecords, removeRecord } from './open-records.ts';
 import { readFileText } from './file-text.ts';
-import { readRecord, recordFileIn, writeRecord, type UndoRecord } from './undo-record.ts';
-import { replaceFile } from './write-file.ts';
+import { isLeft, samePlace, takeOver, type LoginEntry } from './login-entry.ts';
+import { openRecords, removeRecord } from './open-records.ts';
+import { undoHelper } from './undo-helper.ts';
+import { readRecord, recordFilesIn, writeRecord, type UndoRecord } from './undo-record.ts';
+import { asideOf, replaceFile } from './write-file.ts';
 
-/** What became of the keys that the run had written. */
+/**
+ * What became of a login that a run had written. `changed`: by somebody since, so it stays. `shared`:
+ * another job uses it and will put it back. `left`: still there although it was taken out.
+ */
+export type Fate = 'restored' | 'changed' | 'shared' | 'left';
+
+/** What became of the keys, for every place that held one, and what went wrong. */
 export interface UndoReport {
-  readonly restored: readonly string[];
-  /** Changed by somebody since: left as they are. */
-  readonly changed: readonly string[];
-  /** In use by another job, which will put them back. */
-  readonly shared: readonly string[];
-  /** Still there although they were taken out. */
-  readonly left: readonly string[];
+  readonly fates: [key: string, Fate][];
+  readonly problems: unknown[];
 }
 
 /**
- * Puts back what a run has changed, exactly that, and reads the result back. The folder of the run
- * goes; where it has no record nothing was changed.
+ * Puts back what a run has changed, exactly that, and reads the result back. What goes wrong with
+ * one login keeps no other one. The folder of the run goes in any case: it holds secrets.
  */
-export async function undo(folder: string): Promise<UndoReport | undefined> {
-  const recordFile = recordFileIn(folder);
-  const { configFile } = readRecord(recordFile) ?? {};
-  const report = configFile === undefined ? undefined : await undoIn(configFile, recordFile);
-  rmSync(folder, { recursive: true, force: true });
+export async function undo(folder: string): Promise<UndoReport> {
+  const report: UndoReport = { fates: [], problems: [] };
+  const records = existsSync(folder) ? recordFilesIn(folder) : [];
+  for (const recordFile of records) {
+    await undoRecordIn(recordFile, report).catch(error => report.problems.push(error));
+  }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   return report;
 }
 
-async function undoIn(configFile: string, recordFile: string): Promise<UndoReport | undefined> {
-  const record = await withLock(configFile, async touch => {
+async function undoRecordIn(recordFile: string, report: UndoReport): Promise<void> {
+  const configFile = readRecord(recordFile)?.configFile;
+  const folder = configFile && path.dirname(configFile);
+  if (!folder || !existsSync(folder)) return;
+  const folderIsNew = await withLock(configFile, async () => {
     // Read again: a run that ended meanwhile may have handed something over.
     const record = readRecord(recordFile);
-    return record && { ...record, report: await undoRecord(recordFile, record, touch) };
+    if (record) await undoRecord(recordFile, record, report);
+    return record?.folderIsNew;
   });
-  if (record) removeConfigFolder(record);
-  return record?.report;
+  if (folderIsNew) removeEmpty(folder);
 }
 
 async function undoRecord(
   recordFile: string,
   record: UndoRecord,
-  touch: () => void,
-): Promise<UndoReport> {
+  { fates, problems }: UndoReport,
+): Promise<void> {
+  const { configFile, entries } = record;
   const later = handOver(recordFile, record);
-  const own = record.entries.filter(entry => !later.some(other => samePlace(entry, other)));
-  const changedHelpers = await undoHelpers(own, touch);
-  const changed = [...changedHelpers, ...undoFile({ ...record, entries: own })];
-  removeRecord(record.configFile, recordFile);
-  const left = leftIn(record, own).filter(key => !changed.includes(key));
-  return {
-    restored: keysOf(own).filter(key => !changed.includes(key) && !left.includes(key)),
-    changed,
-    shared: keysOf(record.entries.filter(entry => !own.includes(entry))),
-    left,
-  };
+  // What a killed run has left there holds its logins.
+  rmSync(asideOf(configFile), { force: true });
+  const found = new Map<string, Fate>();
+  const own = entries.filter(entry => !later.some(other => samePlace(entry, other)));
+  for (const { key } of entries) found.set(key, 'shared');
+  for (const { key } of own) found.set(key, 'restored');
+  try {
+    for (const entry of own.filter(({ helper }) => helper !== undefined)) {
+      const fate = await undoHelper(entry).catch(
+        (error: unknown) => problems.push(error) && 'left',
+      );
+      if (fate) found.set(entry.key, fate);
+    }
+    for (const key of undoFile({ ...record, entries: own })) found.set(key, 'changed');
+    for (const key of leftIn(configFile, own)) found.set(key, 'left');
+  } finally {
+    removeRecord(configFile, recordFile);
+    fates.push(...found);
+  }
 }
 
 /**
@@ -69,14 +84,16 @@ async function undoRecord(
 function handOver(recordFile: string, record: UndoRecord): readonly LoginEntry[] {
   const open = openRecords(record.configFile);
   const places: LoginEntry[] = [];
-  for (const file of open.slice(open.indexOf(recordFile) + 1)) {
+  // A run that is not listed has changed nothing yet.
+  const at = open.includes(recordFile) ? open.indexOf(recordFile) + 1 : open.length;
+  for (const file of open.slice(at)) {
     const later = readRecord(file);
     if (!later) continue;
     const entries = later.entries.map(entry => {
       const ours = record.entries.find(other => samePlace(other, entry));
       // A run between the two has taken it over already.
       if (!ours || places.some(place => samePlace(place, entry))) return entry;
-      return { ...entry, previous: ours.previous };
+      return takeOver(entry, ours);
     });
     const { text } = undoEntries(later.previousText, record, record.configFile);
     const folderIsNew = later.folderIsNew || (places.length === 0 && record.folderIsNew);
@@ -87,8 +104,8 @@ function handOver(recordFile: string, record: UndoRecord): readonly LoginEntry[]
 }
 
 function undoFile(record: UndoRecord): readonly string[] {
-  if (record.isolated) return [];
-  const { configFile } = record;
+  const { configFile, entries } = record;
+  if (entries.length === 0) return [];
   const before = readFileText(configFile);
   const { text, changed } = undoEntries(before, record, configFile);
   if (text === undefined) rmSync(configFile, { force: true });
@@ -96,44 +113,17 @@ function undoFile(record: UndoRecord): readonly string[] {
   return changed;
 }
 
-async function undoHelpers(
-  entries: readonly LoginEntry[],
-  touch: () => void,
-): Promise<readonly string[]> {
-  const changed: string[] = [];
-  for (const entry of entries) {
-    if (entry.helper === undefined) continue;
-    touch();
-    const current = await getFromHelper(entry.helper, entry.key);
-    const previous = entry.previous as { Username: string; Secret: string } | undefined;
-    if (holdsOthers(entry, current)) changed.push(entry.key);
-    if (!holdsOurs(entry, current)) continue;
-    if (previous) await storeInHelper(entry.helper, entry.key, previous);
-    else await eraseFromHelper(entry.helper, entry.key);
-  }
-  return changed;
-}
-
 /** The keys under which the file still holds what this run wrote, read anew. */
-function leftIn(
-  { configFile, isolated }: UndoRecord,
-  entries: readonly LoginEntry[],
-): readonly string[] {
-  if (isolated) return [];
+function leftIn(configFile: string, entries: readonly LoginEntry[]): readonly string[] {
+  if (entries.length === 0) return [];
   const config = parseDockerConfig(readFileText(configFile), configFile);
-  return entries
-    .filter(entry => entry.helper === undefined && !holdsOurs(entry, entry.previous))
-    .filter(entry => holdsOurs(entry, getEntry(config, entry.key)))
-    .map(entry => entry.key);
+  const left = entries.filter(
+    entry => entry.helper === undefined && isLeft(entry, getEntry(config, entry.key)),
+  );
+  return left.map(({ key }) => key);
 }
 
-function keysOf(entries: readonly LoginEntry[]): readonly string[] {
-  return [...new Set(entries.map(entry => entry.key))];
-}
-
-function removeConfigFolder(record: UndoRecord): void {
-  const folder = path.dirname(record.configFile);
-  if (!record.folderIsNew || !existsSync(folder)) return;
+function removeEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {

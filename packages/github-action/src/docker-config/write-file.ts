@@ -25,17 +25,36 @@ export function replaceFile(
   const target = followLinks(file);
   mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
   const before = statSync(target, { throwIfNoEntry: false });
-  const aside = `${target}.${process.pid}.${Date.now()}.tmp`;
+  const aside = asideOf(target);
+  // One that a killed process has left.
+  rmSync(aside, { force: true });
   try {
     writeFileSync(aside, content, { flag: 'wx', mode: 0o600 });
     if (before) keepOwner(aside, before);
     chmodSync(aside, options.mode ?? (before ? before.mode & 0o7777 : 0o600));
-    renameSync(aside, target);
+    renameWhenFree(aside, target);
   } catch (error) {
     rmSync(aside, { force: true });
     // A file that is mounted by itself, as into a container, can only be written in place.
-    if (errorCode(error) !== 'EBUSY') throw error;
+    if (!['EBUSY', 'EXDEV'].includes(errorCode(error))) throw error;
     writeFileSync(target, content);
+  }
+}
+
+/** Where the new content is written first. One name, so that what a killed process has left is found. */
+export function asideOf(file: string): string {
+  return `${file}.berth-tmp`;
+}
+
+function renameWhenFree(from: string, to: string): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return renameSync(from, to);
+    } catch (error) {
+      // Windows refuses while somebody reads the file, as a virus scanner may for a second.
+      if (process.platform !== 'win32' || attempt === 20) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
   }
 }
 

@@ -1,11 +1,16 @@
 import { info, saveState, warning } from '@actions/core';
 import type { SessionOptions } from '@berth/registry-client';
 import { checkServes } from '../docker-config/check-serves.ts';
-import { chooseConfig, exportConfig } from '../docker-config/docker-config-choice.ts';
+import {
+  checkConfigs,
+  chooseConfig,
+  exportConfig,
+  type ConfigChoice,
+} from '../docker-config/docker-config-choice.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { proveLogins, type ProvenRegistry } from './prove-logins.ts';
 import { storeLogins } from '../docker-config/store-logins.ts';
-import { newTemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder, temporaryName } from '../temporary-folder.ts';
 import { recordFileIn } from '../docker-config/undo-record.ts';
 import type { RegistryWithLogin, UsableRegistry } from './with-credentials.ts';
 
@@ -21,15 +26,19 @@ export async function logIn(
   session: SessionOptions,
 ): Promise<LoggedIn> {
   if (registries.length === 0) return { registries: [], configFolder: undefined };
+  checkConfigs();
   const proven = await proveLogins(await withLogins(registries, session), session);
 
   // The state comes first: the post step must know of a change that is cut short.
-  const jobFolder = inputs.logout ? newTemporaryFolder('job') : undefined;
-  if (jobFolder !== undefined) saveState('undo', jobFolder);
-  const config = await chooseConfig(inputs.config, jobFolder);
-  await storeLogins(proven, { config, recordFile: jobFolder && recordFileIn(jobFolder) });
-  for (const sentence of await checkServes(proven, config.file)) warning(sentence);
-  exportConfig(config);
+  const jobFolder = inputs.logout ? temporaryName('job') : undefined;
+  if (jobFolder !== undefined) {
+    saveState('undo', jobFolder);
+    makeTemporaryFolder(jobFolder);
+  }
+  const config = await chooseConfig(inputs.config, { registries: proven, jobFolder });
+  await storeIn(config, proven, jobFolder);
+  for (const sentence of await checkServes(proven, config)) warning(sentence);
+  await exportConfig(config, jobFolder);
 
   tell(proven);
   return { registries: proven, configFolder: config.folder };
@@ -44,6 +53,19 @@ async function withLogins(
   if (logins.length === registries.length) return logins;
   const { exchangeLogins } = await import('./exchange-logins.ts');
   return exchangeLogins(registries, session);
+}
+
+/** What is this job's own goes as a whole: only what is shared needs a record. */
+async function storeIn(
+  { file, authFile, isolated }: ConfigChoice,
+  proven: readonly ProvenRegistry[],
+  jobFolder: string | undefined,
+): Promise<void> {
+  const record = (at: number) => (isolated || !jobFolder ? undefined : recordFileIn(jobFolder, at));
+  await storeLogins(proven, { file, client: 'docker', recordFile: record(0) });
+  if (authFile === undefined) return;
+  const ofPodman = proven.map(({ host, login }) => ({ key: host, login }));
+  await storeLogins(ofPodman, { file: authFile, client: 'podman', recordFile: record(1) });
 }
 
 function tell(registries: readonly ProvenRegistry[]): void {

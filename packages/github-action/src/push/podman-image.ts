@@ -79,6 +79,8 @@ async function pushAs(
 }
 
 function authFlags(authFile: string): readonly string[] {
+  // podman reads the variable itself, and the login is there too.
+  if (process.env['REGISTRY_AUTH_FILE']) return [];
   return existsSync(authFile) ? ['--authfile', authFile] : [];
 }
 
