@@ -9,8 +9,8 @@ import {
 /** A service in a vendor's place, over TLS with the vendor's names. */
 export interface VendorService extends Omit<ScriptedServer, 'host' | 'url'> {
   readonly port: number;
-  /** Answers that the next requests get instead of the service's own. */
-  readonly faults: ScriptedAnswer[];
+  /** Answers that the next requests get; `undefined` stands for the service's own. */
+  readonly faults: (ScriptedAnswer | undefined)[];
 }
 
 export interface VendorRequest {
@@ -28,7 +28,7 @@ export async function startVendorService(
   tls: ServerCertificate,
   answer: (request: VendorRequest) => VendorAnswer,
 ): Promise<VendorService> {
-  const faults: ScriptedAnswer[] = [];
+  const faults: (ScriptedAnswer | undefined)[] = [];
   const server = await startScriptedServer(
     { '*': request => faults.shift() ?? scripted(answer(vendorRequest(request))) },
     tls,

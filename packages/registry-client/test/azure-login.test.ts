@@ -149,10 +149,8 @@ describe('trades an identity token', () => {
   });
 
   test('for a login that says nothing of its end where its token says nothing', async () => {
-    const memory = new ExchangeMemory();
-    await exchangeLogin(credential, options({ memory }));
-    azure.faults.push({ body: '{"refresh_token":"opaque"}' });
-    const login = await exchangeLogin(credential, options({ memory }));
+    azure.faults.push(undefined, { body: '{"refresh_token":"opaque"}' });
+    const login = await exchangeLogin(credential, options());
 
     expect(login).not.toHaveProperty('expiresAt');
   });
@@ -278,10 +276,9 @@ describe('says what Azure refuses', () => {
   });
 
   test('a machine that the registry does not let in', async () => {
-    const memory = new ExchangeMemory();
-    await exchangeLogin(credential, options({ memory }));
-    azure.faults.push({ status: 403, body: '{"errors":[{"code":"DENIED","message":"10.1.2.3"}]}' });
-    await expect(exchangeLogin(credential, options({ memory }))).rejects.toMatchObject({
+    const body = '{"errors":[{"code":"DENIED","message":"10.1.2.3"}]}';
+    azure.faults.push(undefined, { status: 403, body });
+    await expect(exchangeLogin(credential, options())).rejects.toMatchObject({
       code: 'denied',
       message: `"${SERVER}" does not let this machine in (403). Allow its address in the network rules of the registry, or use its private endpoint.`,
     });
@@ -333,6 +330,17 @@ describe('when Azure does not answer as it should', () => {
     const error = await failure(options());
     expect(error).toMatchObject({ code: 'protocol', host: 'login.microsoftonline.com' });
     expect(error.message).toContain(message);
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  test.each<[string, AzureTokenService['faults'][number]]>([
+    ['no JSON', { body: '<html>hunter2</html>' }],
+    ['an access token instead', { body: '{"access_token":"hunter2"}' }],
+    ['a redirect', { status: 307, headers: { location: 'https://hunter2.test/' } }],
+  ])('takes no token of the registry from %s', async (_, given) => {
+    azure.faults.push(undefined, given);
+    const error = await failure(options());
+    expect(error).toMatchObject({ code: 'protocol', host: SERVER });
     expect(error.message).not.toContain('hunter2');
   });
 

@@ -295,6 +295,30 @@ describe('when Google does not answer as it should', () => {
     expect(error.message).not.toContain('hunter2');
   });
 
+  test.each<[string, GoogleTokenService['faults'][number], string]>([
+    ['no JSON', { body: 'hunter2' }, 'without the time when the token ends'],
+    ['no end', { body: '{"accessToken":"hunter2"}' }, 'without the time when the token ends'],
+    ['no token', { body: '{"expireTime":"2030-01-01T00:00:00Z"}' }, 'without a token'],
+  ])('takes no token of a service account from %s', async (_, fault, message) => {
+    google.faults.push(undefined, fault);
+    const login = exchangeLogin({ ...credential, serviceAccount: ACCOUNT }, options());
+    const error = (await login.catch((reason: unknown) => reason)) as Error;
+    expect(error).toMatchObject({ code: 'protocol', host: 'iamcredentials.googleapis.com' });
+    expect(error.message).toContain(message);
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  test('tries again what the service account failed at, and only that', async () => {
+    google.faults.push(undefined, { status: 503 });
+    const session = { retries: 1 };
+    await exchangeLogin({ ...credential, serviceAccount: ACCOUNT }, options({ session }));
+    expect(google.lines().map(line => line.slice(0, 14))).toEqual([
+      'POST /v1/token',
+      'POST /v1/proje',
+      'POST /v1/proje',
+    ]);
+  });
+
   test.each([
     ['never', undefined],
     ['-1', -1],

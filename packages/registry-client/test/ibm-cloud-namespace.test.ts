@@ -227,6 +227,24 @@ describe('when IBM Cloud does not answer as it should', () => {
     expect(cloud.lines()).toEqual(['POST /identity/token']);
   });
 
+  test('takes only 200 and 201 for a namespace', async () => {
+    cloud.faults.push(undefined, { status: 204 });
+    const error = await failure();
+    expect(error).toMatchObject({ code: 'protocol', host: SERVER, status: 204 });
+  });
+
+  test('tries again what the registry failed at, and only that', async () => {
+    cloud.faults.push(undefined, { status: 502 });
+    expect(await createRepository(credential, options({ session: { retries: 1 } }))).toBe(
+      'created',
+    );
+    expect(cloud.lines()).toEqual([
+      'POST /identity/token',
+      'PUT /api/v1/namespaces/acme',
+      'PUT /api/v1/namespaces/acme',
+    ]);
+  });
+
   test.each(['opaque-hunter2', `a.${encode({ account: { bss: 'a b\r\nx: y' } })}.b`])(
     'goes no further with a token that names no account: %#',
     async access_token => {
