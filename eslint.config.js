@@ -8,6 +8,14 @@ const ALLOWED = {
   'registry-client': ['core'],
   'kubernetes-client': ['core'],
   'github-action': ['core', 'kubernetes-client', 'registry-client'],
+  'backstage-common': ['core'],
+  'backstage-backend': ['core', 'registry-client', 'backstage-common'],
+};
+
+// Backstage has its own way to name packages.
+const NPM_NAMES = {
+  'backstage-common': '@berth/backstage-plugin-berth-common',
+  'backstage-backend': '@berth/backstage-plugin-berth-backend',
 };
 
 export default defineConfig(
@@ -34,13 +42,17 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: boundaries(allowed) }] },
   })),
   {
+    files: ['packages/backstage-backend/migrations/*.js'],
+    languageOptions: { sourceType: 'commonjs' },
+  },
+  {
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
 );
 
 function boundaries(allowed) {
-  const others = allowed.map(name => `!@berth/${name}`);
+  const others = allowed.map(name => `!${NPM_NAMES[name] ?? `@berth/${name}`}`);
   return [
     {
       group: ['@berth/*', ...others],

@@ -20,7 +20,23 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [CLUSTER, '**/node_modules/**'],
+          exclude: [CLUSTER, '**/node_modules/**', 'packages/backstage-*/**'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ssr: { resolve: { conditions } },
+        test: {
+          name: 'backstage',
+          include: ['packages/backstage-backend/test/**/*.test.ts'],
+          // Backstage's test utilities look for a global afterAll, and leave backends running without.
+          globals: true,
+          globalSetup: [
+            'test/temporary-root.ts',
+            'packages/backstage-backend/test/set-up/postgres.ts',
+          ],
+          setupFiles: ['packages/backstage-backend/test/set-up/jest.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -16,6 +16,7 @@ const STAGES: Readonly<Record<string, () => Promise<Outcome>>> = {
   unused: () => run('knip'),
   unit: () => tests('unit'),
   integration: () => tests('integration'),
+  backstage: () => tests('backstage'),
   reference: () => run('node', '--conditions=@berth/source', 'scripts/reference.ts', '--check'),
   bundle,
   cluster,

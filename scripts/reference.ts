@@ -1,17 +1,25 @@
-// Makes docs/reference from the sources of truth; with --check it only says whether they are current.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Makes docs/reference, and code from the HTTP contract, from the sources of truth; with --check it only says whether they are current.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { providers, setupGuide, setupParameters, type Provider, type SetupStep } from '@berth/core';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
+import { apiPage } from './api-page.ts';
+import { contractModule, contractTypes, readContract } from './contract.ts';
 
 interface ActionMetadata {
   readonly inputs: Readonly<Record<string, { description: string; default?: string }>>;
   readonly outputs: Readonly<Record<string, { description: string }>>;
 }
 
-const PAGES: Readonly<Record<string, () => string>> = {
+const COMMON = 'packages/backstage-common/src';
+const contract = readContract();
+
+const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/action.md': actionPage,
   'docs/reference/providers.md': providersPage,
+  'docs/reference/api.md': () => apiPage(contract),
+  [`${COMMON}/openapi-document.generated.ts`]: () => contractModule(contract),
+  [`${COMMON}/api-types.generated.ts`]: () => contractTypes(contract),
 };
 
 /** The values of an example company, for the setup guides; one that is missing stops the program. */
@@ -29,7 +37,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
 
 const checkOnly = process.argv.includes('--check');
 for (const [file, page] of Object.entries(PAGES)) {
-  const text = await format(page(), { ...(await resolveConfig(file)), filepath: file });
+  const text = await format(await page(), { ...(await resolveConfig(file)), filepath: file });
   if (checkOnly) check(file, text);
   else write(file, text);
 }
@@ -40,7 +48,7 @@ function write(file: string, text: string): void {
 }
 
 function check(file: string, text: string): void {
-  if (readFileSync(file, 'utf8') === text) return;
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   console.error(`${file} is not what its sources give. Run "npm run reference" and commit it.`);
   process.exitCode = 1;
 }

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 verb=${1:?usage: run.sh start|test|bench}
 shift
 servers='docker-registry=docker-registry htpasswd=apache2-utils openssl=openssl'
-clients='skopeo=skopeo kubectl=kubernetes-client podman=podman dockerd=docker.io git=git curl=curl'
+clients='skopeo=skopeo kubectl=kubernetes-client pg_ctlcluster=postgresql podman=podman dockerd=docker.io git=git curl=curl'
 
 use_node
 use_packages

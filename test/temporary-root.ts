@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -8,6 +8,8 @@ import path from 'node:path';
  */
 export default function temporaryRoot(): () => void {
   const root = mkdtempSync(path.join(tmpdir(), 'berth-tests-'));
+  // A server that runs as another user gets through to its own folder.
+  chmodSync(root, 0o711);
   process.env['TMPDIR'] = root;
   return () => remove(root);
 }

@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface ChildServer {
   /** What the program has written so far, both streams. */
   output(): string;
-  stop(): Promise<void>;
+  /** By this signal, which is SIGKILL unless given. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** Starts a server program and returns when its port answers. It ends with this process. */
@@ -15,10 +16,16 @@ export async function startChildServer(options: {
   readonly args: readonly string[];
   readonly port: number;
   readonly environment?: NodeJS.ProcessEnv;
+  /** Whose process it is, where this one may choose. */
+  readonly uid?: number;
+  readonly gid?: number;
 }): Promise<ChildServer> {
+  const { uid, gid } = options;
   const child = spawn(options.command, options.args, {
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid }),
+    ...(gid !== undefined && { gid }),
   });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -30,11 +37,11 @@ export async function startChildServer(options: {
   await answers(options.port, child, output);
   return {
     output,
-    async stop() {
+    async stop(signal = 'SIGKILL') {
       process.off('exit', kill);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
-      kill();
+      child.kill(signal);
       await ended;
     },
   };

@@ -1,0 +1,33 @@
+// What is known about the health of registries.
+
+exports.up = async knex => {
+  const text = knex.client.config.client.includes('sqlite') ? 'text' : 'text collate "C"';
+
+  await knex.schema.createTable('registry_status', table => {
+    table.specificType('registry_id', text).primary();
+    table.foreign('registry_id').references('registries.id').onDelete('CASCADE');
+    table.specificType('code', text).notNullable().index();
+    table.text('cause');
+    table.text('next_step');
+    table.specificType('since', text).notNullable();
+    table.specificType('checked_at', text);
+    table.specificType('expires_at', text);
+    table.text('proven').notNullable().comment('JSON');
+    table.integer('failures').notNullable().defaultTo(0).comment('In a row; checks back off by it');
+    table.specificType('next_check_at', text).index();
+  });
+
+  await knex.schema.createTable('status_history', table => {
+    table.specificType('id', text).primary();
+    table.specificType('registry_id', text).notNullable();
+    table.foreign('registry_id').references('registries.id').onDelete('CASCADE');
+    table.specificType('code', text).notNullable();
+    table.text('cause');
+    table.specificType('at', text).notNullable();
+    table.index(['registry_id', 'at']);
+  });
+};
+
+exports.down = async () => {
+  throw new Error('Migrations of Berth go forward only. Restore a backup to go back.');
+};

@@ -1,0 +1,138 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  credentialCreatePermission,
+  credentialDeletePermission,
+  credentialReadPermission,
+  credentialUpdatePermission,
+  type CredentialInput,
+} from '@berth/backstage-plugin-berth-common';
+import type { Knex } from 'knex';
+import type { Caller } from '../access/caller.ts';
+import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
+import { InUseError } from '../http/request-conflict-errors.ts';
+import { checkEntryName, checkSameName } from '../registry/entry-name.ts';
+import type { Sealer } from '../sealing/sealer.ts';
+import { CredentialStore } from '../store/credential-store.ts';
+import { RegistryStore } from '../store/registry-store.ts';
+import type { StoredCredential } from '../store/stored-credential.ts';
+import { writeTransaction } from '../store/write-transaction.ts';
+import { bindingOf, isBoundTo } from './credential-bindings.ts';
+import { writeCredential } from './write-credential.ts';
+
+/** What callers may do with credentials. */
+export class CredentialService {
+  readonly #knex: Knex;
+  readonly #sealer: Sealer;
+
+  constructor(deps: { readonly knex: Knex; readonly sealer: Sealer }) {
+    this.#knex = deps.knex;
+    this.#sealer = deps.sealer;
+  }
+
+  /** One that the caller may not read is not there for them. */
+  async get(nameOrId: string, caller: Caller): Promise<StoredCredential> {
+    const credential = await new CredentialStore(this.#knex).find(nameOrId);
+    if (credential && (await caller.may(credentialReadPermission, credential))) return credential;
+    throw notFound(nameOrId);
+  }
+
+  async put(
+    nameOrId: string,
+    input: CredentialInput,
+    options: Preconditions & { readonly caller: Caller },
+  ): Promise<{ readonly credential: StoredCredential; readonly isNew: boolean }> {
+    const { caller } = options;
+    const known = await new CredentialStore(this.#knex).find(nameOrId);
+    await requireWrite(caller, known, nameOrId);
+    if (known === undefined) checkEntryName(nameOrId, 'credential');
+    const name = known?.name ?? nameOrId;
+    checkSameName(input.name, name);
+
+    return writeTransaction(this.#knex, async transaction => {
+      const credentials = new CredentialStore(transaction);
+      const stored = await credentials.find(name);
+      checkStillSame(known, stored, name);
+      checkPreconditions(options, stored, `The credential "${name}"`);
+      const write = { name, input, stored, by: caller.ref };
+      const credential = await writeCredential({ credentials, sealer: this.#sealer }, write);
+      await checkRegistries(new RegistryStore(transaction), credential);
+      return { credential, isNew: stored === undefined };
+    });
+  }
+
+  async delete(
+    nameOrId: string,
+    options: Preconditions & { readonly caller: Caller },
+  ): Promise<void> {
+    const known = await this.get(nameOrId, options.caller);
+    const { name } = known;
+    await options.caller.require(
+      credentialDeletePermission,
+      `delete the credential "${name}"`,
+      known,
+    );
+    await writeTransaction(this.#knex, async transaction => {
+      const credentials = new CredentialStore(transaction);
+      const stored = await credentials.find(name);
+      if (stored === undefined) throw notFound(nameOrId);
+      checkStillSame(known, stored, name);
+      checkPreconditions(options, stored, `The credential "${name}"`);
+      await checkUnused(new RegistryStore(transaction), stored);
+      await credentials.delete(stored.id);
+    });
+  }
+}
+
+/** Who may write a credential. It is asked outside of the transaction, since others are asked. */
+export async function requireWrite(
+  caller: Caller,
+  stored: StoredCredential | undefined,
+  name: string,
+): Promise<void> {
+  const [permission, verb] =
+    stored === undefined
+      ? ([credentialCreatePermission, 'create'] as const)
+      : ([credentialUpdatePermission, 'change'] as const);
+  await caller.require(permission, `${verb} the credential ${JSON.stringify(name)}`, stored);
+}
+
+/** What was allowed for one entry is not for another that took its place. */
+export function checkStillSame(
+  known: { readonly id: string; readonly owner: string | undefined } | undefined,
+  stored: { readonly id: string; readonly owner: string | undefined } | undefined,
+  name: string,
+): void {
+  if (known?.id === stored?.id && known?.owner === stored?.owner) return;
+  throw new ConflictError(`"${name}" was changed by somebody else just now. Try again.`);
+}
+
+function notFound(nameOrId: string): NotFoundError {
+  return new NotFoundError(
+    `There is no credential ${JSON.stringify(nameOrId)} that you may read. Check its name, or ask its owner.`,
+  );
+}
+
+async function checkUnused(registries: RegistryStore, { id, name }: StoredCredential) {
+  const users = await registries.findByCredentials([id]);
+  if (users.length === 0) return;
+  const names = users.map(registry => registry.name);
+  throw new InUseError(
+    `The credential "${name}" is used by ${names.join(', ')}. Give these registries another one first.`,
+    names,
+  );
+}
+
+/** Every registry that uses it must still be able to. */
+async function checkRegistries(
+  registries: RegistryStore,
+  credential: StoredCredential,
+): Promise<void> {
+  const users = await registries.findByCredentials([credential.id]);
+  const cut = users.filter(registry => !isBoundTo(credential, bindingOf(registry)));
+  if (cut.length === 0) return;
+  const names = cut.map(({ name }) => name);
+  throw new InUseError(
+    `Registries that use the credential "${credential.name}" are not among its hosts: ${names.join(', ')}. Add their hosts, or give them another credential first.`,
+    names,
+  );
+}

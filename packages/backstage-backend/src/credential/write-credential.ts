@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { CredentialInput } from '@berth/backstage-plugin-berth-common';
+import { InvalidInputError } from '@berth/core';
+import { changedFields, nextStamps } from '../revision.ts';
+import type { Sealer } from '../sealing/sealer.ts';
+import type { CredentialStore } from '../store/credential-store.ts';
+import type { CredentialBinding, StoredCredential } from '../store/stored-credential.ts';
+import { hostsOf, nextBindings } from './credential-bindings.ts';
+import {
+  checkHosts,
+  parseCredentialInput,
+  type CredentialDraft,
+  type Secrets,
+} from './credential-input.ts';
+import { openSecrets, sealSecrets } from './credential-secrets.ts';
+import { hasSecret } from './secret-fields.ts';
+
+export interface CredentialWrite {
+  readonly name: string;
+  readonly input: CredentialInput;
+  readonly stored: StoredCredential | undefined;
+  /** The way of the registry that it is written with. */
+  readonly way?: CredentialBinding;
+  /** Who writes. */
+  readonly by: string;
+}
+
+/** Writes a credential; nothing is written where nothing changes. */
+export async function writeCredential(
+  deps: { readonly credentials: CredentialStore; readonly sealer: Sealer },
+  { name, input, stored, way, by }: CredentialWrite,
+): Promise<StoredCredential> {
+  const secrets = stored && (await openSecrets(deps.sealer, stored));
+  const draft = parseCredentialInput(
+    input,
+    stored && { kind: stored.kind, secrets: secrets ?? {} },
+  );
+  const bindings = bindingsOf(draft, stored, way);
+  const changed = changedFields(
+    stored && comparable({ ...stored, hosts: undefined }, secrets ?? {}, stored.bindings),
+    comparable(draft, draft.secrets, bindings),
+  );
+  if (stored !== undefined && changed.length === 0) return stored;
+
+  const stamps = nextStamps({ before: stored, changed, by, id: randomUUID() });
+  const { title, description, kind, publicFields, expiresAt, expirySource, owner } = draft;
+  const credential: StoredCredential = {
+    ...stamps,
+    ...{ name, title, description, kind, bindings, publicFields, expiresAt, expirySource, owner },
+    sealed: await sealSecrets(deps.sealer, draft.secrets, stamps),
+  };
+  await deps.credentials.save(credential);
+  return credential;
+}
+
+function bindingsOf(
+  draft: CredentialDraft,
+  stored: StoredCredential | undefined,
+  way: CredentialBinding | undefined,
+): readonly CredentialBinding[] {
+  if (!hasSecret(draft.kind)) return [];
+  const before = stored?.bindings ?? [];
+  checkHosts(draft, hostsOf(before));
+  const hosts = new Set(draft.hosts ?? hostsOf(before));
+  if (way !== undefined && draft.isSecretEntered) hosts.add(way.host);
+  if (hosts.size === 0) {
+    const message =
+      '"hosts" is missing. Name the registries that this secret is for; it goes to no other.';
+    throw new InvalidInputError(message, { field: 'hosts' });
+  }
+  return nextBindings(before, [...hosts], draft.isSecretEntered ? way : undefined);
+}
+
+/** By the names that the API has for the fields. */
+function comparable(
+  credential: Omit<CredentialDraft, 'secrets' | 'isSecretEntered'>,
+  secrets: Secrets,
+  hosts: readonly CredentialBinding[],
+): Record<string, unknown> {
+  const { title, description, kind, expiresAt, expirySource, owner, publicFields } = credential;
+  const common = { title, description, kind, expiresAt, owner };
+  return { ...common, expirySource, hosts, secret: secrets, ...ALL_PUBLIC, ...publicFields };
+}
+
+/** A field that one of two states lacks is one in which they differ. */
+const ALL_PUBLIC: Readonly<Record<string, undefined>> = Object.fromEntries(
+  [
+    ...['username', 'email', 'clientEmail', 'clientId', 'tenantId', 'accessKeyId', 'region'],
+    ...['roleArn', 'workloadIdentityProvider', 'serviceAccount', 'connectionId', 'organization'],
+  ].map(field => [field, undefined]),
+);

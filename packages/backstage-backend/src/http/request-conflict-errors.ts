@@ -1,0 +1,25 @@
+import { ConflictError, CustomErrorBase } from '@backstage/errors';
+
+/** 412: what the request knew is no longer so. */
+export class PreconditionFailedError extends CustomErrorBase {
+  override name = 'PreconditionFailedError' as const;
+  readonly statusCode = 412;
+  /** The fields that have changed since. */
+  readonly changed: readonly string[];
+
+  constructor(message: string, changed: readonly string[]) {
+    super(message);
+    this.changed = changed;
+  }
+}
+
+/** 409: others still use it. */
+export class InUseError extends ConflictError {
+  readonly usages: readonly string[];
+
+  constructor(message: string, usages: readonly string[]) {
+    super(message);
+    this.name = 'ConflictError';
+    this.usages = usages.slice(0, 100);
+  }
+}

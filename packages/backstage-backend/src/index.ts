@@ -1,0 +1,1 @@
+export { berthPlugin as default } from './plugin.ts';

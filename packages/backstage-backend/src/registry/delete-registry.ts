@@ -1,0 +1,102 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  credentialDeletePermission,
+  registryDeletePermission,
+  type RegistryDeletion,
+} from '@berth/backstage-plugin-berth-common';
+import type { Knex } from 'knex';
+import type { Caller } from '../access/caller.ts';
+import { checkStillSame } from '../credential/credential-service.ts';
+import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
+import { InUseError } from '../http/request-conflict-errors.ts';
+import { CredentialStore } from '../store/credential-store.ts';
+import { RegistryStore } from '../store/registry-store.ts';
+import type { StoredCredential } from '../store/stored-credential.ts';
+import type { StoredRegistry } from '../store/stored-registry.ts';
+import { writeTransaction } from '../store/write-transaction.ts';
+
+export interface RegistryDeletionOptions extends Preconditions {
+  readonly caller: Caller;
+  /** Even if apps use it. */
+  readonly force: boolean;
+  readonly deleteCredential: boolean;
+}
+
+/** Deletes a registry, and its credentials if that is wanted. */
+export async function deleteRegistry(
+  knex: Knex,
+  known: StoredRegistry,
+  options: RegistryDeletionOptions,
+): Promise<RegistryDeletion> {
+  const { caller, deleteCredential } = options;
+  const { name } = known;
+  await caller.require(registryDeletePermission, `delete the registry "${name}"`, known);
+  if (deleteCredential) await requireCredentials(knex, known, caller);
+
+  return writeTransaction(knex, async transaction => {
+    const registries = new RegistryStore(transaction);
+    const credentials = new CredentialStore(transaction);
+    const stored = await registries.find(name);
+    checkStillSame(known, stored, name);
+    checkPreconditions(options, stored, `The registry "${name}"`);
+    await checkDefault(registries, stored ?? known);
+    if (!options.force) await checkUsages(registries, known);
+    const own = await credentials.findByIds(credentialIds(stored ?? known));
+    await registries.delete(known.id);
+    if (deleteCredential) await deleteAll(registries, credentials, own);
+    return {
+      deleted: { id: known.id, name },
+      credentials: own.map(credential => ({ name: credential.name, deleted: deleteCredential })),
+    };
+  });
+}
+
+async function requireCredentials(
+  knex: Knex,
+  registry: StoredRegistry,
+  caller: Caller,
+): Promise<void> {
+  for (const credential of await new CredentialStore(knex).findByIds(credentialIds(registry))) {
+    const what = `delete the credential "${credential.name}"`;
+    await caller.require(credentialDeletePermission, what, credential);
+  }
+}
+
+async function checkDefault(registries: RegistryStore, registry: StoredRegistry): Promise<void> {
+  if (!registry.isDefault || (await registries.isOnly(registry.id))) return;
+  throw new ConflictError(
+    `"${registry.name}" is the default registry. Make another registry the default first.`,
+  );
+}
+
+async function checkUsages(registries: RegistryStore, { id, name }: StoredRegistry): Promise<void> {
+  const usages = await registries.selectedBy(id);
+  if (usages.length === 0) return;
+  const more = usages.length > 10 ? ` and ${usages.length - 10} more` : '';
+  throw new InUseError(
+    `The registry "${name}" is used by ${usages.slice(0, 10).join(', ')}${more}. Have them choose another one first, or delete it by force.`,
+    usages,
+  );
+}
+
+async function deleteAll(
+  registries: RegistryStore,
+  credentials: CredentialStore,
+  own: readonly StoredCredential[],
+): Promise<void> {
+  for (const { id, name } of own) {
+    const users = (await registries.findByCredentials([id])).map(registry => registry.name);
+    if (users.length > 0) {
+      throw new InUseError(
+        `The credential "${name}" is used by ${users.join(', ')} too. Delete the registry without it.`,
+        users,
+      );
+    }
+    await credentials.delete(id);
+  }
+}
+
+function credentialIds(registry: StoredRegistry): readonly string[] {
+  const { pullCredentialId, pushCredentialId } = registry;
+  return [...new Set([pullCredentialId, pushCredentialId])].filter(id => id !== undefined);
+}

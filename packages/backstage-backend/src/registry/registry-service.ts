@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  registryCreatePermission,
+  registryReadPermission,
+  registryUpdatePermission,
+  type RegistryInput,
+} from '@berth/backstage-plugin-berth-common';
+import { InvalidInputError } from '@berth/core';
+import type { Knex } from 'knex';
+import type { Caller } from '../access/caller.ts';
+import { bindingOf } from '../credential/credential-bindings.ts';
+import { checkStillSame } from '../credential/credential-service.ts';
+import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
+import { changedFields, nextStamps } from '../revision.ts';
+import type { Sealer } from '../sealing/sealer.ts';
+import { CredentialStore } from '../store/credential-store.ts';
+import { RegistryStore } from '../store/registry-store.ts';
+import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
+import { writeTransaction } from '../store/write-transaction.ts';
+import { checkEntryName, checkSameName } from './entry-name.ts';
+import {
+  mentionCredential,
+  settleCredential,
+  type CredentialMention,
+} from './registry-credential.ts';
+import { deleteRegistry, type RegistryDeletionOptions } from './delete-registry.ts';
+import { parseRegistryInput } from './registry-input.ts';
+
+/** What callers may do with registries. */
+export class RegistryService {
+  readonly #knex: Knex;
+  readonly #sealer: Sealer;
+
+  constructor(deps: { readonly knex: Knex; readonly sealer: Sealer }) {
+    this.#knex = deps.knex;
+    this.#sealer = deps.sealer;
+  }
+
+  /** One that the caller may not read is not there for them. */
+  async get(nameOrId: string, caller: Caller): Promise<StoredRegistry> {
+    const registry = await new RegistryStore(this.#knex).find(nameOrId);
+    if (registry && (await caller.may(registryReadPermission, registry))) return registry;
+    throw registryNotFound(nameOrId);
+  }
+
+  async getDefault(caller: Caller): Promise<StoredRegistry> {
+    const registry = await new RegistryStore(this.#knex).findDefault();
+    if (registry && (await caller.may(registryReadPermission, registry))) return registry;
+    throw new NotFoundError('There is no default registry that you may read. Add a registry.');
+  }
+
+  async put(
+    nameOrId: string,
+    input: RegistryInput,
+    options: Preconditions & { readonly caller: Caller },
+  ): Promise<{ readonly registry: StoredRegistry; readonly isNew: boolean }> {
+    const { caller } = options;
+    const known = await new RegistryStore(this.#knex).find(nameOrId);
+    await requireWrite(caller, known, { nameOrId, input });
+    if (known === undefined) checkEntryName(nameOrId, 'registry');
+    const name = known?.name ?? nameOrId;
+    checkSameName(input.name, name);
+    const draft = parseRegistryInput(input);
+    const way = bindingOf(draft);
+    const mentions = await this.#mentions(input, known, caller);
+
+    return writeTransaction(this.#knex, async transaction => {
+      const registries = new RegistryStore(transaction);
+      const credentials = new CredentialStore(transaction);
+      const stored = await registries.find(name);
+      checkStillSame(known, stored, name);
+      checkPreconditions(options, stored, `The registry "${name}"`);
+      const context = { credentials, sealer: this.#sealer, draft, way, by: caller.ref };
+      const ids: Partial<Record<CredentialMention['field'], string>> = {};
+      for (const mention of mentions) {
+        ids[mention.field] = (await settleCredential(mention, context)).id;
+      }
+      const entry: RegistryEntry = {
+        ...draft,
+        pullCredentialId: ids.pullCredential,
+        pushCredentialId: ids.pushCredential,
+      };
+      const isDefault = await defaultAfter(registries, stored, input.default);
+      const write = { name, entry, isDefault, stored, by: caller.ref };
+      return { registry: await saveRegistry(registries, write), isNew: stored === undefined };
+    });
+  }
+
+  async setDefault(
+    nameOrId: string,
+    options: Preconditions & { readonly caller: Caller },
+  ): Promise<StoredRegistry> {
+    const { caller } = options;
+    const known = await this.get(nameOrId, caller).catch((error: unknown) => {
+      if (!(error instanceof NotFoundError)) throw error;
+      throw new InvalidInputError(error.message, { field: 'registry' });
+    });
+    await requireDefaultChoice(caller);
+    return writeTransaction(this.#knex, async transaction => {
+      const registries = new RegistryStore(transaction);
+      checkPreconditions(options, await registries.findDefault(), 'The default registry');
+      const stored = await registries.find(known.name);
+      if (stored?.id !== known.id) throw registryNotFound(nameOrId);
+      const write = { name: stored.name, entry: stored, isDefault: true, stored, by: caller.ref };
+      return saveRegistry(registries, write);
+    });
+  }
+
+  async delete(nameOrId: string, options: RegistryDeletionOptions) {
+    const known = await this.get(nameOrId, options.caller);
+    return deleteRegistry(this.#knex, known, options);
+  }
+
+  async #mentions(
+    input: RegistryInput,
+    known: StoredRegistry | undefined,
+    caller: Caller,
+  ): Promise<readonly CredentialMention[]> {
+    const credentials = new CredentialStore(this.#knex);
+    const pull = await mentionCredential('pullCredential', input.pullCredential, {
+      ...{ credentials, caller },
+      attachedId: known?.pullCredentialId,
+    });
+    const push = await mentionCredential('pushCredential', input.pushCredential, {
+      ...{ credentials, caller },
+      attachedId: known?.pushCredentialId,
+    });
+    return [pull, push].filter(mention => mention !== undefined);
+  }
+}
+
+function registryNotFound(nameOrId: string): NotFoundError {
+  return new NotFoundError(
+    `There is no registry ${JSON.stringify(nameOrId)} that you may read. Check its name, or ask its owner.`,
+  );
+}
+
+async function requireWrite(
+  caller: Caller,
+  known: StoredRegistry | undefined,
+  { nameOrId, input }: { readonly nameOrId: string; readonly input: RegistryInput },
+): Promise<void> {
+  const what = `the registry ${JSON.stringify(nameOrId)}`;
+  if (known === undefined) await caller.require(registryCreatePermission, `create ${what}`);
+  else await caller.require(registryUpdatePermission, `change ${what}`, known);
+  if (input.default === true && known?.isDefault !== true) await requireDefaultChoice(caller);
+}
+
+/** The default is everybody's: its owner alone does not decide. */
+async function requireDefaultChoice(caller: Caller): Promise<void> {
+  await caller.require(registryUpdatePermission, 'choose the default registry');
+}
+
+/** The first registry is the default; a default is replaced, never removed. */
+async function defaultAfter(
+  registries: RegistryStore,
+  stored: StoredRegistry | undefined,
+  wanted: boolean | undefined,
+): Promise<boolean> {
+  if (stored?.isDefault) {
+    if (wanted !== false) return true;
+    throw new ConflictError(
+      `"${stored.name}" is the default registry, and there must be one. Make another registry the default instead.`,
+    );
+  }
+  return wanted === true || (stored === undefined && (await registries.isEmpty()));
+}
+
+async function saveRegistry(
+  registries: RegistryStore,
+  write: {
+    readonly name: string;
+    readonly entry: RegistryEntry;
+    readonly isDefault: boolean;
+    readonly stored: StoredRegistry | undefined;
+    readonly by: string;
+  },
+): Promise<StoredRegistry> {
+  const { name, entry, isDefault, stored, by } = write;
+  const changed = changedFields(
+    stored && comparable(stored, stored.isDefault),
+    comparable(entry, isDefault),
+  );
+  if (stored !== undefined && changed.length === 0) return stored;
+  const stamps = nextStamps({ before: stored, changed, by, id: randomUUID() });
+  const registry = { ...entry, name, isDefault, ...stamps };
+  if (isDefault && stored?.isDefault !== true) await registries.clearDefault();
+  await registries.save(registry);
+  return registry;
+}
+
+/** By the names that the API has for the fields. */
+function comparable(entry: RegistryEntry, isDefault: boolean): Record<string, unknown> {
+  return {
+    title: entry.title,
+    description: entry.description,
+    provider: entry.provider,
+    server: entry.server,
+    connection: entry.connection,
+    caCertificate: entry.caCertificate,
+    pullCredential: entry.pullCredentialId,
+    pushCredential: entry.pushCredentialId,
+    purposes: entry.purposes,
+    default: isDefault,
+    disabled: entry.disabled,
+    management: entry.management,
+    owner: entry.owner,
+    scope: entry.scope,
+    labels: entry.labels,
+  };
+}

@@ -1,0 +1,73 @@
+import type { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { openApiDocument } from '@berth/backstage-plugin-berth-common';
+import express, { type Request, type Response, type Router } from 'express';
+import type { Access } from './access/access.ts';
+import { contractOperations, type OperationId } from './http/contract-operations.ts';
+import { errorMiddleware } from './http/error-middleware.ts';
+import type {
+  OperationAnswer,
+  OperationHandlers,
+  OperationRequest,
+} from './http/operation-handler.ts';
+import { requestValidator } from './http/request-validator.ts';
+
+const BODY_LIMIT = '512kb';
+
+/** Mounts those operations of the contract that have a handler, each behind the contract's rules. */
+export function createRouter(deps: {
+  readonly httpAuth: HttpAuthService;
+  readonly logger: LoggerService;
+  readonly access: Access;
+  readonly handlers: Partial<OperationHandlers>;
+}): Router {
+  const { httpAuth, logger, access, handlers } = deps;
+  const router = express.Router();
+  router.use(express.json({ limit: BODY_LIMIT }));
+
+  for (const operation of contractOperations) {
+    const handler = handlers[operation.id] as UntypedHandler | undefined;
+    if (handler === undefined) continue;
+    const validate = requestValidator(operation);
+    const answer = async (req: Request, res: Response) => {
+      const credentials = await httpAuth.credentials(req, { allow: ['user', 'service'] });
+      const { query } = validate({ path: req.params, query: req.query, body: req.body });
+      const caller = await access.callerOf(credentials);
+      send(res, await handler(requestOf(req, query, caller)));
+    };
+    router[operation.method](`/v1${operation.path}`, (req, res, next) => {
+      answer(req, res).catch(next);
+    });
+  }
+  router.get('/v1/openapi.json', (_req, res) => void res.json(openApiDocument));
+  router.use(errorMiddleware(logger));
+  return router;
+}
+
+// What the contract has checked has the types of the contract; express cannot know.
+type UntypedHandler = (
+  request: unknown,
+) => Promise<OperationAnswer<OperationId>> | OperationAnswer<OperationId>;
+
+function requestOf(
+  req: Request,
+  query: unknown,
+  caller: OperationRequest<'getRegistry'>['caller'],
+): unknown {
+  return {
+    path: req.params,
+    query,
+    body: req.body as unknown,
+    ifMatch: req.header('if-match'),
+    ifNoneMatch: req.header('if-none-match'),
+    caller,
+  };
+}
+
+function send(res: Response, answer: OperationAnswer<OperationId>): void {
+  const { status = 200, body, etag, noStore } = answer;
+  if (etag !== undefined) res.set('ETag', `"${etag}"`);
+  if (noStore) res.set('Cache-Control', 'no-store');
+  res.status(status);
+  if (body === undefined) res.end();
+  else res.json(body);
+}

@@ -1,0 +1,87 @@
+import { registryReadPermission } from '@berth/backstage-plugin-berth-common';
+import { canonicalHost } from '@berth/core';
+import type { Knex } from 'knex';
+import type { OperationHandlers } from '../http/operation-handler.ts';
+import { etagOf, matches } from '../http/preconditions.ts';
+import type { RegistryService } from '../registry/registry-service.ts';
+import { viewRegistries, viewRegistry } from '../registry/registry-view.ts';
+import { CredentialStore } from '../store/credential-store.ts';
+import { DEFAULT_LIMIT, parseSort } from '../store/page.ts';
+import { RegistryStore } from '../store/registry-store.ts';
+import type { StoredRegistry } from '../store/stored-registry.ts';
+
+type RegistryOperation =
+  | 'listRegistries'
+  | 'getRegistry'
+  | 'putRegistry'
+  | 'deleteRegistry'
+  | 'getDefaultRegistry'
+  | 'putDefaultRegistry';
+
+/** `/registries` and `/default-registry`. */
+export function registryRoutes(deps: {
+  readonly knex: Knex;
+  readonly registries: RegistryService;
+}): OperationHandlers<RegistryOperation> {
+  const { knex, registries } = deps;
+  const shown = async (registry: StoredRegistry) => ({
+    body: await viewRegistry(knex, registry),
+    etag: etagOf(registry),
+  });
+  return {
+    async listRegistries({ query, caller }) {
+      const { limit = DEFAULT_LIMIT, cursor, sort = 'name', ...filters } = query;
+      const credential = filters.credential && (await credentialId(knex, filters.credential));
+      const readable = await caller.readable(registryReadPermission);
+      const page = await new RegistryStore(knex).list(
+        {
+          ...filters,
+          readable,
+          credential,
+          host: filters.host?.map(canonicalHost),
+          label: filters.label?.map(keyAndValue),
+        },
+        { limit, cursor, sort: parseSort(sort), filters },
+      );
+      const { totalItems, nextCursor } = page;
+      const items = await viewRegistries(knex, page.items);
+      return {
+        body: { items, totalItems, pageInfo: nextCursor === undefined ? {} : { nextCursor } },
+      };
+    },
+
+    async getRegistry({ path, ifNoneMatch, caller }) {
+      const registry = await registries.get(path.name, caller);
+      const isKnown = ifNoneMatch !== undefined && matches(ifNoneMatch, registry);
+      return isKnown ? { status: 304, etag: etagOf(registry) } : shown(registry);
+    },
+
+    async putRegistry({ path, body, ...options }) {
+      const { registry, isNew } = await registries.put(path.name, body, options);
+      return { status: isNew ? 201 : 200, ...(await shown(registry)) };
+    },
+
+    async deleteRegistry({ path, query, ...options }) {
+      const { force = false, deleteCredential = false } = query;
+      return { body: await registries.delete(path.name, { ...options, force, deleteCredential }) };
+    },
+
+    async getDefaultRegistry({ caller }) {
+      return shown(await registries.getDefault(caller));
+    },
+
+    async putDefaultRegistry({ body, ...options }) {
+      return shown(await registries.setDefault(body.registry, options));
+    },
+  };
+}
+
+/** One that does not exist is used by nobody. */
+async function credentialId(knex: Knex, nameOrId: string): Promise<string> {
+  return (await new CredentialStore(knex).find(nameOrId))?.id ?? '';
+}
+
+function keyAndValue(label: string): readonly [key: string, value: string] {
+  const at = label.indexOf('=');
+  return [label.slice(0, at), label.slice(at + 1)];
+}

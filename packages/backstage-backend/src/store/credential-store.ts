@@ -1,0 +1,76 @@
+import type { Knex } from 'knex';
+import type { Readable } from '../access/caller.ts';
+import { isUuid } from '../registry/entry-name.ts';
+import { containing, readPage, type Page, type PageRequest } from './page.ts';
+import {
+  credentialOfRow,
+  rowOfCredential,
+  type CredentialRow,
+  type StoredCredential,
+} from './stored-credential.ts';
+
+/** Which credentials a list holds; a property that is absent filters nothing. */
+export interface CredentialFilter {
+  readonly readable: Readable;
+  readonly search?: string | undefined;
+  readonly kind?: readonly string[] | undefined;
+  readonly owner?: readonly string[] | undefined;
+  readonly expiresBefore?: string | undefined;
+}
+
+/** Credentials in the database. Inside a transaction, make one of the transaction. */
+export class CredentialStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** By name, else by id. */
+  async find(nameOrId: string): Promise<StoredCredential | undefined> {
+    const named = await this.#knex<CredentialRow>('credentials').where({ name: nameOrId });
+    if (named[0] !== undefined) return credentialOfRow(named[0]);
+    return isUuid(nameOrId) ? (await this.findByIds([nameOrId.toLowerCase()]))[0] : undefined;
+  }
+
+  async findByIds(ids: readonly string[]): Promise<readonly StoredCredential[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#knex<CredentialRow>('credentials').whereIn('id', ids);
+    return rows.map(credentialOfRow);
+  }
+
+  async list(filter: CredentialFilter, page: PageRequest): Promise<Page<StoredCredential>> {
+    const query = filtered(this.#knex('credentials'), filter);
+    const { items, ...rest } = await readPage<CredentialRow>(query, 'credentials', page);
+    return { items: items.map(credentialOfRow), ...rest };
+  }
+
+  /** Writes the credential as it is given, whether it is there or not. */
+  async save(credential: StoredCredential): Promise<void> {
+    const { id, ...columns } = rowOfCredential(credential);
+    await this.#knex('credentials')
+      .insert({ id, ...columns })
+      .onConflict('id')
+      .merge(columns);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#knex('credentials').where({ id }).delete();
+  }
+}
+
+function filtered(query: Knex.QueryBuilder, filter: CredentialFilter): Knex.QueryBuilder {
+  if (filter.readable !== 'all') void query.whereIn('owner_ref', filter.readable.ownedBy);
+  if (filter.kind !== undefined) void query.whereIn('kind', filter.kind);
+  if (filter.owner !== undefined) void query.whereIn('owner_ref', filter.owner);
+  if (filter.expiresBefore !== undefined) void query.where('expires_at', '<', filter.expiresBefore);
+  if (filter.search !== undefined) {
+    const pattern = containing(filter.search);
+    void query.where(either => {
+      for (const column of ['name', 'title', 'hosts']) {
+        void either.orWhereRaw("lower(??) like ? escape '\\'", [column, pattern]);
+      }
+    });
+  }
+  return query;
+}

@@ -1,0 +1,99 @@
+import type { Knex } from 'knex';
+import type { Readable } from '../access/caller.ts';
+import { containing } from './page.ts';
+
+/** Which registries a list holds; a property that is absent filters nothing. */
+export interface RegistryFilter {
+  readonly readable: Readable;
+  readonly search?: string | undefined;
+  readonly provider?: readonly string[] | undefined;
+  readonly host?: readonly string[] | undefined;
+  readonly purpose?: readonly string[] | undefined;
+  readonly status?: readonly string[] | undefined;
+  readonly owner?: readonly string[] | undefined;
+  readonly scope?: readonly string[] | undefined;
+  /** An id. */
+  readonly credential?: string | undefined;
+  readonly label?: readonly (readonly [key: string, value: string])[] | undefined;
+  readonly management?: string | undefined;
+  readonly default?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+export function filterRegistries(
+  query: Knex.QueryBuilder,
+  filter: RegistryFilter,
+): Knex.QueryBuilder {
+  if (filter.readable !== 'all') void query.whereIn('owner_ref', filter.readable.ownedBy);
+  anyOf(query, 'provider', filter.provider);
+  anyOf(query, 'host', filter.host);
+  anyOf(query, 'owner_ref', filter.owner);
+  if (filter.management !== undefined) void query.where('management', filter.management);
+  if (filter.default !== undefined) void query.where('is_default', filter.default);
+  if (filter.disabled !== undefined) void query.where('disabled', filter.disabled);
+  if (filter.search !== undefined) search(query, filter.search);
+  if (filter.purpose !== undefined) purposes(query, filter.purpose);
+  if (filter.credential !== undefined) credential(query, filter.credential);
+  if (filter.scope !== undefined) scoped(query, filter.scope);
+  for (const [key, value] of filter.label ?? []) labelled(query, key, value);
+  if (filter.status !== undefined) status(query, filter.status);
+  return query;
+}
+
+function anyOf(
+  query: Knex.QueryBuilder,
+  column: string,
+  values: readonly string[] | undefined,
+): void {
+  if (values !== undefined) void query.whereIn(column, values);
+}
+
+function search(query: Knex.QueryBuilder, text: string): void {
+  const pattern = containing(text);
+  void query.where(either => {
+    for (const column of ['name', 'title', 'server']) {
+      void either.orWhereRaw("lower(??) like ? escape '\\'", [column, pattern]);
+    }
+  });
+}
+
+function purposes(query: Knex.QueryBuilder, values: readonly string[]): void {
+  void query.where(either => {
+    for (const value of values) void either.orWhere('purposes', 'like', `%"${value}"%`);
+  });
+}
+
+function credential(query: Knex.QueryBuilder, id: string): void {
+  void query.where(
+    either => void either.where('pull_credential_id', id).orWhere('push_credential_id', id),
+  );
+}
+
+function scoped(query: Knex.QueryBuilder, refs: readonly string[]): void {
+  void query.whereIn(
+    'registries.id',
+    inner => void inner.from('registry_scope').whereIn('entity_ref', refs).select('registry_id'),
+  );
+}
+
+function labelled(query: Knex.QueryBuilder, key: string, value: string): void {
+  void query.whereIn(
+    'registries.id',
+    inner => void inner.from('registry_labels').where({ key, value }).select('registry_id'),
+  );
+}
+
+/** What was never checked has no row. */
+function status(query: Knex.QueryBuilder, codes: readonly string[]): void {
+  void query.where(either => {
+    void either.whereIn(
+      'registries.id',
+      inner => void inner.from('registry_status').whereIn('code', codes).select('registry_id'),
+    );
+    if (!codes.includes('UNKNOWN')) return;
+    void either.orWhereNotIn(
+      'registries.id',
+      inner => void inner.from('registry_status').select('registry_id'),
+    );
+  });
+}

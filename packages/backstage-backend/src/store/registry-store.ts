@@ -1,0 +1,131 @@
+import type { Knex } from 'knex';
+import { isUuid } from '../registry/entry-name.ts';
+import { readPage, type Page, type PageRequest } from './page.ts';
+import { filterRegistries, type RegistryFilter } from './registry-filter.ts';
+import {
+  registryOfRow,
+  rowOfRegistry,
+  type RegistryRow,
+  type StoredRegistry,
+} from './stored-registry.ts';
+
+interface SelectionRow {
+  readonly entity_ref: string;
+  readonly environment: string;
+  readonly registry_id: string | null;
+}
+
+/** Registries in the database. Inside a transaction, make one of the transaction. */
+export class RegistryStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** By name, else by id. */
+  async find(nameOrId: string): Promise<StoredRegistry | undefined> {
+    const named = await this.#where({ name: nameOrId });
+    if (named.length > 0 || !isUuid(nameOrId)) return named[0];
+    return (await this.#where({ id: nameOrId.toLowerCase() }))[0];
+  }
+
+  async findDefault(): Promise<StoredRegistry | undefined> {
+    // Written as the partial index is, so that it is used.
+    const rows = await this.#rows().whereRaw('is_default').limit(1);
+    return (await this.#whole(rows))[0];
+  }
+
+  async list(filter: RegistryFilter, page: PageRequest): Promise<Page<StoredRegistry>> {
+    const filtered = filterRegistries(this.#knex('registries'), filter);
+    const { items, ...rest } = await readPage<RegistryRow>(filtered, 'registries', page);
+    return { items: await this.#whole(items), ...rest };
+  }
+
+  async findByCredentials(credentialIds: readonly string[]): Promise<readonly StoredRegistry[]> {
+    const rows = await this.#rows()
+      .whereIn('pull_credential_id', credentialIds)
+      .orWhereIn('push_credential_id', credentialIds)
+      .orderBy('name');
+    return this.#whole(rows);
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.#knex<RegistryRow>('registries').first('id')) === undefined;
+  }
+
+  async isOnly(id: string): Promise<boolean> {
+    return (await this.#knex<RegistryRow>('registries').whereNot({ id }).first('id')) === undefined;
+  }
+
+  /** Writes the registry as it is given, whether it is there or not. */
+  async save(registry: StoredRegistry): Promise<void> {
+    const { id, ...columns } = rowOfRegistry(registry);
+    await this.#knex('registries')
+      .insert({ id, ...columns })
+      .onConflict('id')
+      .merge(columns);
+    await this.#knex('registry_scope').where({ registry_id: id }).delete();
+    await this.#insert(
+      'registry_scope',
+      registry.scope.map(ref => ({ registry_id: id, entity_ref: ref })),
+    );
+    await this.#knex('registry_labels').where({ registry_id: id }).delete();
+    await this.#insert(
+      'registry_labels',
+      Object.entries(registry.labels).map(([key, value]) => ({ registry_id: id, key, value })),
+    );
+  }
+
+  /** Takes the place of the default from whichever has it, so that another can have it. */
+  async clearDefault(): Promise<void> {
+    await this.#knex('registries').whereRaw('is_default').update({ is_default: false });
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#knex('registries').where({ id }).delete();
+  }
+
+  /** Apps with a selection that names it: `component:default/payments`, with its environment. */
+  async selectedBy(id: string): Promise<readonly string[]> {
+    const rows = await this.#knex<SelectionRow>('selections')
+      .where({ registry_id: id })
+      .orderBy(['entity_ref', 'environment'])
+      .select('entity_ref', 'environment');
+    return rows.map(row =>
+      row.environment ? `${row.entity_ref} (${row.environment})` : row.entity_ref,
+    );
+  }
+
+  #rows() {
+    return this.#knex<RegistryRow>('registries').select('*');
+  }
+
+  async #where(columns: Partial<RegistryRow>): Promise<readonly StoredRegistry[]> {
+    return this.#whole(await this.#rows().where(columns).limit(1));
+  }
+
+  async #whole(rows: readonly RegistryRow[]): Promise<readonly StoredRegistry[]> {
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return [];
+    const scopes = await this.#knex<{ registry_id: string; entity_ref: string }>('registry_scope')
+      .whereIn('registry_id', ids)
+      .orderBy('entity_ref');
+    const labels = await this.#knex<{ registry_id: string; key: string; value: string }>(
+      'registry_labels',
+    )
+      .whereIn('registry_id', ids)
+      .orderBy('key');
+    return rows.map(row => {
+      const own = (one: { registry_id: string }) => one.registry_id === row.id;
+      return registryOfRow(row, {
+        scope: scopes.filter(own).map(({ entity_ref }) => entity_ref),
+        labels: Object.fromEntries(labels.filter(own).map(({ key, value }) => [key, value])),
+      });
+    });
+  }
+
+  async #insert(table: string, rows: readonly object[]): Promise<void> {
+    if (rows.length > 0) await this.#knex(table).insert(rows);
+  }
+}

@@ -1,0 +1,103 @@
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import {
+  coreServices,
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import request, { type Test } from 'supertest';
+import berthPlugin from '../src/index.ts';
+
+/** The groups of the users that tests sign in as. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  'user:default/admin': ['group:default/platform'],
+  'user:default/jane': ['group:default/payments'],
+  'user:default/john': ['group:default/search'],
+};
+
+/** Who sends a request: a user by name, a service, or nobody. */
+type Sender = 'admin' | 'jane' | 'john' | 'service' | 'nobody';
+
+export interface BerthBackend {
+  /** `get('/registries', { as: 'jane' })`; an admin unless said. */
+  get(path: string, options?: SendOptions): Test;
+  put(path: string, body: unknown, options?: SendOptions): Test;
+  post(path: string, body: unknown, options?: SendOptions): Test;
+  delete(path: string, options?: SendOptions): Test;
+  stop(): Promise<void>;
+}
+
+interface SendOptions {
+  readonly as?: Sender;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Starts a whole backend with the plugin, on the real database service. */
+export async function startBerth(options: {
+  /** See `newDatabase`. */
+  readonly database: JsonObject;
+  /** Under `berth` in the configuration. */
+  readonly config?: JsonObject;
+  /** More plugins, or other services. */
+  readonly features?: readonly BackendFeature[];
+}): Promise<BerthBackend> {
+  const data = {
+    backend: { database: options.database },
+    berth: {
+      admins: ['group:default/platform'],
+      encryption: { keys: [{ id: 'test', secret: Buffer.alloc(32, 7).toString('base64') }] },
+      ...options.config,
+    },
+  };
+  const backend = await startTestBackend({
+    features: [
+      berthPlugin,
+      mockServices.rootConfig.factory({ data }),
+      databaseServiceFactory,
+      userInfo,
+      ...(options.features ?? []),
+    ],
+  });
+  const send = (test: Test, { as = 'admin', headers = {} }: SendOptions = {}) => {
+    const authorization = authorizationOf(as);
+    return test.set({ ...headers, ...(authorization !== undefined && { authorization }) });
+  };
+  const agent = request(backend.server);
+  const url = (path: string) => `/api/berth/v1${path}`;
+  return {
+    get: (path, how) => send(agent.get(url(path)), how),
+    put: (path, body, how) => send(agent.put(url(path)).send(body as object), how),
+    post: (path, body, how) => send(agent.post(url(path)).send(body as object), how),
+    delete: (path, how) => send(agent.delete(url(path)), how),
+    stop: () => backend.stop(),
+  };
+}
+
+const userInfo = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    getUserInfo(credentials) {
+      const principal = credentials.principal as { readonly userEntityRef: string };
+      const { userEntityRef } = principal;
+      return Promise.resolve({
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...(GROUPS[userEntityRef] ?? [])],
+      });
+    },
+  }),
+});
+
+function authorizationOf(sender: Sender): string | undefined {
+  switch (sender) {
+    case 'nobody':
+      return mockCredentials.none.header();
+    case 'service':
+      return mockCredentials.service.header();
+    case 'admin':
+    case 'jane':
+    case 'john':
+      return mockCredentials.user.header(`user:default/${sender}`);
+  }
+}

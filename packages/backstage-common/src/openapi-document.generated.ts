@@ -1,0 +1,2708 @@
+// Made from packages/backstage-common/openapi by "npm run reference".
+export const openApiDocument = {
+  paths: {
+    '/registries/{name}/checks': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Name',
+        },
+      ],
+      post: {
+        operationId: 'checkRegistry',
+        summary: 'Proves the stored login now.',
+        description: 'A check that fails is an answer like another, with its result.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/CheckInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was proven, or why not.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Check',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/checks': {
+      post: {
+        operationId: 'checkDraft',
+        summary: 'Proves the login of an entry that is not saved yet.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/DraftCheckInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was proven, or why not.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Check',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/credentials': {
+      get: {
+        operationId: 'listCredentials',
+        summary: 'Lists the credentials that the caller may read, without their secrets.',
+        parameters: [
+          {
+            name: 'search',
+            in: 'query',
+            description: 'Part of the name, the title or a host.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 253,
+            },
+          },
+          {
+            name: 'kind',
+            in: 'query',
+            description: 'Any of these.',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/CredentialKind',
+              },
+            },
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            description: 'Any of these.',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/EntityRef',
+              },
+            },
+          },
+          {
+            name: 'expiresBefore',
+            in: 'query',
+            schema: {
+              $ref: '#/components/schemas/Timestamp',
+            },
+          },
+          {
+            name: 'sort',
+            in: 'query',
+            description: 'A field to sort by; `-` before it turns it round.',
+            schema: {
+              type: 'string',
+              enum: [
+                'name',
+                '-name',
+                'kind',
+                '-kind',
+                'createdAt',
+                '-createdAt',
+                'updatedAt',
+                '-updatedAt',
+              ],
+              default: 'name',
+            },
+          },
+          {
+            $ref: '#/components/parameters/Limit',
+          },
+          {
+            $ref: '#/components/parameters/Cursor',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/CredentialList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/credentials/{name}': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Name',
+        },
+      ],
+      get: {
+        operationId: 'getCredential',
+        summary: 'One credential, without its secret.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfNoneMatch',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The credential, with its `ETag`.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Credential',
+                },
+              },
+            },
+          },
+          '304': {
+            description: 'It still has the `ETag` that was given.',
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      put: {
+        operationId: 'putCredential',
+        summary: 'Creates a credential, or replaces what is entered for it.',
+        description:
+          'A secret that is left out stays as it is stored; an empty one is refused. Another kind, or\nanother host, needs the secret again.\n',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfMatch',
+          },
+          {
+            $ref: '#/components/parameters/IfNoneMatch',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/CredentialInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'It is so now, or was already.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Credential',
+                },
+              },
+            },
+          },
+          '201': {
+            description: 'It is new.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Credential',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      delete: {
+        operationId: 'deleteCredential',
+        summary: 'Deletes a credential; 409 with the registries that use it.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfMatch',
+          },
+        ],
+        responses: {
+          '204': {
+            description: 'It is gone.',
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/events': {
+      get: {
+        operationId: 'listEvents',
+        summary: 'Who did what, the newest first, by fingerprints.',
+        parameters: [
+          {
+            name: 'action',
+            in: 'query',
+            description: 'Any of these.',
+            schema: {
+              type: 'array',
+              items: {
+                type: 'string',
+              },
+            },
+          },
+          {
+            name: 'actor',
+            in: 'query',
+            schema: {
+              type: 'string',
+              minLength: 1,
+            },
+          },
+          {
+            name: 'target',
+            in: 'query',
+            description: 'What it was done to: `registry:ghcr`, `credential:ghcr-bot`, an app.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+            },
+          },
+          {
+            name: 'since',
+            in: 'query',
+            schema: {
+              $ref: '#/components/schemas/Timestamp',
+            },
+          },
+          {
+            name: 'until',
+            in: 'query',
+            schema: {
+              $ref: '#/components/schemas/Timestamp',
+            },
+          },
+          {
+            $ref: '#/components/parameters/Limit',
+          },
+          {
+            $ref: '#/components/parameters/Cursor',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/EventList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/registries/{name}/pull-secret-exports': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Name',
+        },
+      ],
+      post: {
+        operationId: 'exportPullSecret',
+        summary: 'Writes a pull secret out, with its password.',
+        description:
+          'The only answer that holds a secret. It needs a permission of its own, is not to be stored by anybody on the way, and is audited with the reason given.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/PullSecretExportInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The manifest.',
+            headers: {
+              'Cache-Control': {
+                schema: {
+                  type: 'string',
+                  const: 'no-store',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PullSecretExport',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/image-checks': {
+      post: {
+        operationId: 'checkImage',
+        summary: 'Checks an image reference, without asking any registry.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/ImageCheckInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'All problems, sorted by place.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ImageCheck',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/pull-explanations': {
+      post: {
+        operationId: 'explainPull',
+        summary: 'Says which key of a Docker config a client uses for an image.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/PullExplanationInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What is tried, in order, without passwords.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PullExplanation',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/registries': {
+      get: {
+        operationId: 'listRegistries',
+        summary: 'Lists the registries that the caller may read.',
+        parameters: [
+          {
+            name: 'search',
+            in: 'query',
+            description: 'Part of the name, the title or the server.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 253,
+            },
+          },
+          {
+            name: 'provider',
+            in: 'query',
+            description: 'Any of these.',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/Provider',
+              },
+            },
+          },
+          {
+            name: 'host',
+            in: 'query',
+            description: 'Any of these hosts; every spelling of a host is found.',
+            schema: {
+              type: 'array',
+              items: {
+                type: 'string',
+                minLength: 1,
+              },
+            },
+          },
+          {
+            name: 'purpose',
+            in: 'query',
+            description: 'Any of these.',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/Purpose',
+              },
+            },
+          },
+          {
+            name: 'status',
+            in: 'query',
+            description: 'Any of these.',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/StatusCode',
+              },
+            },
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            description: 'Any of these.',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/EntityRef',
+              },
+            },
+          },
+          {
+            name: 'scope',
+            in: 'query',
+            description: 'Whose scope names any of these.',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/EntityRef',
+              },
+            },
+          },
+          {
+            name: 'credential',
+            in: 'query',
+            description: 'Which use this credential.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+            },
+          },
+          {
+            name: 'label',
+            in: 'query',
+            description: 'All of these, each `key=value`.',
+            schema: {
+              type: 'array',
+              items: {
+                type: 'string',
+                pattern: '^[^=]+=.*$',
+              },
+            },
+          },
+          {
+            name: 'management',
+            in: 'query',
+            schema: {
+              $ref: '#/components/schemas/Management',
+            },
+          },
+          {
+            name: 'default',
+            in: 'query',
+            schema: {
+              type: 'boolean',
+            },
+          },
+          {
+            name: 'disabled',
+            in: 'query',
+            schema: {
+              type: 'boolean',
+            },
+          },
+          {
+            name: 'sort',
+            in: 'query',
+            description: 'A field to sort by; `-` before it turns it round.',
+            schema: {
+              type: 'string',
+              enum: [
+                'name',
+                '-name',
+                'provider',
+                '-provider',
+                'server',
+                '-server',
+                'createdAt',
+                '-createdAt',
+                'updatedAt',
+                '-updatedAt',
+              ],
+              default: 'name',
+            },
+          },
+          {
+            $ref: '#/components/parameters/Limit',
+          },
+          {
+            $ref: '#/components/parameters/Cursor',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/RegistryList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/registries/{name}': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Name',
+        },
+      ],
+      get: {
+        operationId: 'getRegistry',
+        summary: 'One registry.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfNoneMatch',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The registry, with its `ETag`.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Registry',
+                },
+              },
+            },
+          },
+          '304': {
+            description: 'It still has the `ETag` that was given.',
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      put: {
+        operationId: 'putRegistry',
+        summary: 'Creates a registry, or replaces what is entered for it.',
+        description:
+          'What is left out takes its default, but for `default`, which stays. The first registry becomes\nthe default. A credential with a secret goes only to the host, and by the connection, for\nwhich its secret was entered: who changes server, connection or certificate enters it again,\nby giving the credential as an object.\n',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfMatch',
+          },
+          {
+            $ref: '#/components/parameters/IfNoneMatch',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/RegistryInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'It is so now, or was already.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Registry',
+                },
+              },
+            },
+          },
+          '201': {
+            description: 'It is new.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Registry',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      delete: {
+        operationId: 'deleteRegistry',
+        summary: 'Deletes a registry; its credentials stay unless asked.',
+        description:
+          '409 with the apps that use it unless `force=true`; 409 for the default while there are others.\n',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfMatch',
+          },
+          {
+            name: 'force',
+            in: 'query',
+            description: 'Even if apps use it; they have an error then.',
+            schema: {
+              type: 'boolean',
+              default: false,
+            },
+          },
+          {
+            name: 'deleteCredential',
+            in: 'query',
+            description: 'Its credentials too; 409 if another registry uses one.',
+            schema: {
+              type: 'boolean',
+              default: false,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What is gone and what is still there.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/RegistryDeletion',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/default-registry': {
+      get: {
+        operationId: 'getDefaultRegistry',
+        summary: 'The default registry; 404 where there is no registry.',
+        responses: {
+          '200': {
+            description: 'The registry.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Registry',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      put: {
+        operationId: 'putDefaultRegistry',
+        summary: 'Makes another registry the default one.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfMatch',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/DefaultRegistryInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The registry that is the default now.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Registry',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/registries/{name}/usages': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Name',
+        },
+      ],
+      get: {
+        operationId: 'listRegistryUsages',
+        summary: 'Who uses a registry.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Limit',
+          },
+          {
+            $ref: '#/components/parameters/Cursor',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/UsageList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/apps/{kind}/{namespace}/{name}/selections/{environment}': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Kind',
+        },
+        {
+          $ref: '#/components/parameters/Namespace',
+        },
+        {
+          $ref: '#/components/parameters/AppName',
+        },
+        {
+          name: 'environment',
+          in: 'path',
+          required: true,
+          description: '`*` for all.',
+          schema: {
+            $ref: '#/components/schemas/Environment',
+          },
+        },
+      ],
+      get: {
+        operationId: 'getSelection',
+        summary: 'What an app has chosen.',
+        responses: {
+          '200': {
+            description: 'The selection, with its `ETag`.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Selection',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      put: {
+        operationId: 'putSelection',
+        summary: 'Chooses a registry, or explicitly none, for an app.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfMatch',
+          },
+          {
+            $ref: '#/components/parameters/IfNoneMatch',
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/SelectionInput',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'It is so now, or was already.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Selection',
+                },
+              },
+            },
+          },
+          '201': {
+            description: 'It is new.',
+            headers: {
+              ETag: {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Selection',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      delete: {
+        operationId: 'deleteSelection',
+        summary: 'Takes a choice back.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfMatch',
+          },
+        ],
+        responses: {
+          '204': {
+            description: 'It is gone.',
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/apps/{kind}/{namespace}/{name}/effective-registry': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Kind',
+        },
+        {
+          $ref: '#/components/parameters/Namespace',
+        },
+        {
+          $ref: '#/components/parameters/AppName',
+        },
+      ],
+      get: {
+        operationId: 'getEffectiveRegistry',
+        summary: 'Which registry an app uses, and why.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Environment',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The outcome of resolving.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/EffectiveRegistry',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      backstage: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+      },
+    },
+    parameters: {
+      Name: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        description: 'A name, or the id.',
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 63,
+        },
+      },
+      IfMatch: {
+        name: 'If-Match',
+        in: 'header',
+        description:
+          'Change only what still has this `ETag`; `*` for whatever is there. Else 412, with what changed.',
+        schema: {
+          type: 'string',
+        },
+      },
+      IfNoneMatch: {
+        name: 'If-None-Match',
+        in: 'header',
+        description: '`*` creates only; 412 where there is one already.',
+        schema: {
+          type: 'string',
+        },
+      },
+      Limit: {
+        name: 'limit',
+        in: 'query',
+        description: 'Items of a page.',
+        schema: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 500,
+          default: 50,
+        },
+      },
+      Cursor: {
+        name: 'cursor',
+        in: 'query',
+        description: '`pageInfo.nextCursor` of the page before, with the same filters and sorting.',
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 2000,
+        },
+      },
+      Environment: {
+        name: 'environment',
+        in: 'query',
+        description: 'The environment, such as `production`; without it, what holds for all.',
+        schema: {
+          $ref: '#/components/schemas/Environment',
+        },
+      },
+      Kind: {
+        name: 'kind',
+        in: 'path',
+        required: true,
+        description: "Of the app's entity reference.",
+        schema: {
+          $ref: '#/components/schemas/EntityPart',
+        },
+      },
+      Namespace: {
+        name: 'namespace',
+        in: 'path',
+        required: true,
+        description: "Of the app's entity reference.",
+        schema: {
+          $ref: '#/components/schemas/EntityPart',
+        },
+      },
+      AppName: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        description: "Of the app's entity reference.",
+        schema: {
+          $ref: '#/components/schemas/EntityPart',
+        },
+      },
+    },
+    responses: {
+      Error: {
+        description: "Backstage's error format; what was given, which rule it breaks, what to do.",
+        content: {
+          'application/json': {
+            schema: {
+              $ref: '#/components/schemas/ErrorResponse',
+            },
+          },
+        },
+      },
+    },
+    schemas: {
+      PageInfo: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          nextCursor: {
+            type: 'string',
+            description: 'Absent on the last page.',
+          },
+        },
+      },
+      ErrorResponse: {
+        type: 'object',
+        required: ['error', 'response'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            properties: {
+              name: {
+                type: 'string',
+              },
+              message: {
+                type: 'string',
+              },
+              field: {
+                type: 'string',
+                description: 'The path of the field: `pullCredential.password`.',
+              },
+              problems: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['message'],
+                  properties: {
+                    field: {
+                      type: 'string',
+                    },
+                    message: {
+                      type: 'string',
+                    },
+                  },
+                },
+              },
+              changed: {
+                type: 'array',
+                description: 'With 412: the fields that have changed since that `ETag`.',
+                items: {
+                  type: 'string',
+                },
+              },
+              usages: {
+                type: 'array',
+                description: 'With 409: who still uses it; the first 100.',
+                items: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          request: {
+            type: 'object',
+            properties: {
+              method: {
+                type: 'string',
+              },
+              url: {
+                type: 'string',
+              },
+            },
+          },
+          response: {
+            type: 'object',
+            required: ['statusCode'],
+            properties: {
+              statusCode: {
+                type: 'integer',
+              },
+            },
+          },
+        },
+      },
+      EntryName: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 63,
+        description:
+          '1 to 63 of a-z, 0-9 and "-", a letter or digit at both ends; not `none`, not like a UUID.',
+      },
+      EntityRef: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 300,
+        description: 'A full entity reference: `group:default/payments`.',
+      },
+      EntityPart: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 100,
+      },
+      Environment: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 63,
+        pattern: '^(\\*|[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)$',
+        description: 'A name such as `production`; `*` for all.',
+      },
+      Labels: {
+        type: 'object',
+        maxProperties: 50,
+        additionalProperties: {
+          type: 'string',
+          maxLength: 63,
+        },
+      },
+      Timestamp: {
+        type: 'string',
+        format: 'date-time',
+        description: 'ISO 8601, UTC.',
+      },
+      Provider: {
+        type: 'string',
+        enum: [
+          'docker-hub',
+          'ghcr',
+          'gitlab',
+          'quay',
+          'harbor',
+          'ecr',
+          'ecr-public',
+          'gar',
+          'gcr',
+          'acr',
+          'icr',
+          'artifactory',
+          'generic',
+        ],
+      },
+      Answered: {
+        readOnly: true,
+        description: 'Ignored in requests, so that an answer can be changed and sent back.',
+      },
+      StatusCode: {
+        type: 'string',
+        enum: [
+          'OK',
+          'EXPIRING',
+          'EXPIRED',
+          'INVALID',
+          'UNREACHABLE',
+          'RATE_LIMITED',
+          'TLS_ERROR',
+          'INSUFFICIENT_SCOPE',
+          'PUBLIC',
+          'UNKNOWN',
+        ],
+      },
+      Status: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['code', 'proven'],
+        properties: {
+          code: {
+            $ref: '#/components/schemas/StatusCode',
+          },
+          cause: {
+            type: 'string',
+            description: 'Why it is so.',
+          },
+          nextStep: {
+            type: 'string',
+            description: 'What to do.',
+          },
+          since: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          checkedAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'Absent while `UNKNOWN`.',
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          proven: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description: '`endpoint`, `identity`, `pull:<repository>`, `push:<repository>`.',
+          },
+        },
+      },
+      CheckInput: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          purpose: {
+            type: 'string',
+            enum: ['pull', 'push'],
+            default: 'pull',
+          },
+          repository: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'Tried too: `acme/api`.',
+          },
+        },
+      },
+      DraftCheckInput: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['registry'],
+        properties: {
+          purpose: {
+            type: 'string',
+            enum: ['pull', 'push'],
+            default: 'pull',
+          },
+          repository: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+          },
+          registry: {
+            $ref: '#/components/schemas/RegistryInput',
+          },
+        },
+      },
+      Check: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['status', 'explanation', 'hints'],
+        properties: {
+          status: {
+            $ref: '#/components/schemas/Status',
+          },
+          explanation: {
+            type: 'string',
+          },
+          hints: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description: 'What could be better about the credential.',
+          },
+        },
+      },
+      CredentialKind: {
+        type: 'string',
+        enum: [
+          'password',
+          'google-key',
+          'azure-service-principal',
+          'iam-api-key',
+          'aws-keys',
+          'aws-role',
+          'google-federation',
+          'azure-federation',
+          'docker-hub-connection',
+          'node-role',
+        ],
+      },
+      WriteOnlySecret: {
+        type: 'string',
+        writeOnly: true,
+        maxLength: 100000,
+        description: 'No answer holds it.',
+      },
+      CredentialInput: {
+        description: 'The fields of a kind are those of its row; others are refused.',
+        type: 'object',
+        required: ['kind'],
+        additionalProperties: false,
+        properties: {
+          kind: {
+            $ref: '#/components/schemas/CredentialKind',
+          },
+          title: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+          },
+          description: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 1000,
+          },
+          owner: {
+            $ref: '#/components/schemas/EntityRef',
+            description: 'The group or user who may change it.',
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'Where you know it; else it is read from the secret, if that says so.',
+          },
+          hosts: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 50,
+            items: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 500,
+            },
+            description: 'The registries that the secret is for; it goes to no other.',
+          },
+          email: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 320,
+          },
+          username: {
+            type: 'string',
+            description: 'Of `password`; may be left out where the provider has a fixed one.',
+          },
+          password: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `password`.',
+          },
+          key: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `google-key`: the whole key file.',
+          },
+          clientId: {
+            type: 'string',
+            description: 'Of `azure-service-principal` and `azure-federation`.',
+          },
+          clientSecret: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `azure-service-principal`.',
+          },
+          tenantId: {
+            type: 'string',
+            description: 'Of `azure-service-principal` and `azure-federation`.',
+          },
+          apiKey: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `iam-api-key`.',
+          },
+          accessKeyId: {
+            type: 'string',
+            description: 'Of `aws-keys`.',
+          },
+          secretAccessKey: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `aws-keys`.',
+          },
+          sessionToken: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `aws-keys` that are temporary.',
+          },
+          region: {
+            type: 'string',
+            description: 'Of `aws-keys` and `aws-role`; read from the host when absent.',
+          },
+          roleArn: {
+            type: 'string',
+            description: 'Of `aws-role`.',
+          },
+          workloadIdentityProvider: {
+            type: 'string',
+            description: 'Of `google-federation`.',
+          },
+          serviceAccount: {
+            type: 'string',
+            description: 'Of `google-federation`.',
+          },
+          connectionId: {
+            type: 'string',
+            description: 'Of `docker-hub-connection`.',
+          },
+          organization: {
+            type: 'string',
+            description: 'Of `docker-hub-connection`.',
+          },
+          name: {
+            type: 'string',
+            description: 'Must be the name in the path, which cannot be changed.',
+          },
+          id: {
+            $ref: '#/components/schemas/Answered',
+          },
+          hasSecret: {
+            $ref: '#/components/schemas/Answered',
+          },
+          clientEmail: {
+            $ref: '#/components/schemas/Answered',
+          },
+          usedBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+          createdAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          createdBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+          updatedAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          updatedBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+        },
+      },
+      NamedCredentialInput: {
+        description:
+          "A credential that is written with its registry; `hosts` is the registry's unless given.",
+        type: 'object',
+        required: ['name', 'kind'],
+        additionalProperties: false,
+        properties: {
+          kind: {
+            $ref: '#/components/schemas/CredentialKind',
+          },
+          title: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+          },
+          description: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 1000,
+          },
+          owner: {
+            $ref: '#/components/schemas/EntityRef',
+            description: 'The group or user who may change it.',
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'Where you know it; else it is read from the secret, if that says so.',
+          },
+          hosts: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 50,
+            items: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 500,
+            },
+            description: 'The registries that the secret is for; it goes to no other.',
+          },
+          email: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 320,
+          },
+          username: {
+            type: 'string',
+            description: 'Of `password`; may be left out where the provider has a fixed one.',
+          },
+          password: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `password`.',
+          },
+          key: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `google-key`: the whole key file.',
+          },
+          clientId: {
+            type: 'string',
+            description: 'Of `azure-service-principal` and `azure-federation`.',
+          },
+          clientSecret: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `azure-service-principal`.',
+          },
+          tenantId: {
+            type: 'string',
+            description: 'Of `azure-service-principal` and `azure-federation`.',
+          },
+          apiKey: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `iam-api-key`.',
+          },
+          accessKeyId: {
+            type: 'string',
+            description: 'Of `aws-keys`.',
+          },
+          secretAccessKey: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `aws-keys`.',
+          },
+          sessionToken: {
+            $ref: '#/components/schemas/WriteOnlySecret',
+            description: 'Of `aws-keys` that are temporary.',
+          },
+          region: {
+            type: 'string',
+            description: 'Of `aws-keys` and `aws-role`; read from the host when absent.',
+          },
+          roleArn: {
+            type: 'string',
+            description: 'Of `aws-role`.',
+          },
+          workloadIdentityProvider: {
+            type: 'string',
+            description: 'Of `google-federation`.',
+          },
+          serviceAccount: {
+            type: 'string',
+            description: 'Of `google-federation`.',
+          },
+          connectionId: {
+            type: 'string',
+            description: 'Of `docker-hub-connection`.',
+          },
+          organization: {
+            type: 'string',
+            description: 'Of `docker-hub-connection`.',
+          },
+          name: {
+            type: 'string',
+            description: 'Must be the name in the path, which cannot be changed.',
+          },
+          id: {
+            $ref: '#/components/schemas/Answered',
+          },
+          hasSecret: {
+            $ref: '#/components/schemas/Answered',
+          },
+          clientEmail: {
+            $ref: '#/components/schemas/Answered',
+          },
+          usedBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+          createdAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          createdBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+          updatedAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          updatedBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+        },
+      },
+      Credential: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'id',
+          'name',
+          'kind',
+          'hosts',
+          'hasSecret',
+          'usedBy',
+          'createdAt',
+          'createdBy',
+          'updatedAt',
+          'updatedBy',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+            format: 'uuid',
+          },
+          name: {
+            $ref: '#/components/schemas/EntryName',
+          },
+          kind: {
+            $ref: '#/components/schemas/CredentialKind',
+          },
+          title: {
+            type: 'string',
+          },
+          description: {
+            type: 'string',
+          },
+          owner: {
+            $ref: '#/components/schemas/EntityRef',
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          hosts: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description: 'Empty for a kind without a secret.',
+          },
+          hasSecret: {
+            type: 'boolean',
+          },
+          email: {
+            type: 'string',
+          },
+          username: {
+            type: 'string',
+          },
+          clientEmail: {
+            type: 'string',
+            description: 'Of `google-key`, read from the key.',
+          },
+          clientId: {
+            type: 'string',
+          },
+          tenantId: {
+            type: 'string',
+          },
+          accessKeyId: {
+            type: 'string',
+          },
+          region: {
+            type: 'string',
+          },
+          roleArn: {
+            type: 'string',
+          },
+          workloadIdentityProvider: {
+            type: 'string',
+          },
+          serviceAccount: {
+            type: 'string',
+          },
+          connectionId: {
+            type: 'string',
+          },
+          organization: {
+            type: 'string',
+          },
+          usedBy: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/EntryName',
+            },
+            description: 'The registries that refer to it.',
+          },
+          createdAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          createdBy: {
+            type: 'string',
+          },
+          updatedAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          updatedBy: {
+            type: 'string',
+          },
+        },
+      },
+      CredentialList: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Credential',
+            },
+          },
+          totalItems: {
+            type: 'integer',
+            description: 'Of all pages.',
+          },
+          pageInfo: {
+            $ref: '#/components/schemas/PageInfo',
+          },
+        },
+      },
+      Event: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'at', 'action', 'actor', 'target', 'outcome'],
+        properties: {
+          id: {
+            type: 'string',
+            format: 'uuid',
+          },
+          at: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          action: {
+            type: 'string',
+            description: 'Such as `registry.update`, `pull-secret.export`.',
+          },
+          actor: {
+            type: 'string',
+          },
+          target: {
+            type: 'string',
+          },
+          outcome: {
+            type: 'string',
+            enum: ['succeeded', 'failed'],
+          },
+          reason: {
+            type: 'string',
+          },
+          changes: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['field'],
+              properties: {
+                field: {
+                  type: 'string',
+                },
+                before: {
+                  type: 'string',
+                  description: 'A value that may be shown; of a secret its fingerprint.',
+                },
+                after: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+        },
+      },
+      EventList: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Event',
+            },
+          },
+          totalItems: {
+            type: 'integer',
+          },
+          pageInfo: {
+            $ref: '#/components/schemas/PageInfo',
+          },
+        },
+      },
+      PullSecretExportInput: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['reason'],
+        properties: {
+          format: {
+            type: 'string',
+            enum: ['yaml', 'json', 'dt-secrets'],
+            default: 'yaml',
+          },
+          name: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+            default: 'docker-credentials',
+          },
+          namespace: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 63,
+          },
+          labels: {
+            type: 'object',
+            additionalProperties: {
+              type: 'string',
+            },
+          },
+          annotations: {
+            type: 'object',
+            additionalProperties: {
+              type: 'string',
+            },
+          },
+          immutable: {
+            type: 'boolean',
+            default: false,
+          },
+          appendHash: {
+            type: 'boolean',
+            default: false,
+          },
+          reason: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+            description: 'Why you need it; it is kept in the events.',
+          },
+        },
+      },
+      PullSecretExport: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['format', 'name', 'manifest'],
+        properties: {
+          format: {
+            type: 'string',
+            enum: ['yaml', 'json', 'dt-secrets'],
+          },
+          name: {
+            type: 'string',
+          },
+          namespace: {
+            type: 'string',
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          manifest: {
+            type: 'string',
+          },
+        },
+      },
+      ImageCheckInput: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['image'],
+        properties: {
+          image: {
+            type: 'string',
+            maxLength: 5000,
+          },
+          profile: {
+            type: 'string',
+            enum: ['docker', 'podman', 'code-engine'],
+            default: 'docker',
+          },
+        },
+      },
+      ImageCheck: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['problems'],
+        properties: {
+          reference: {
+            type: 'object',
+            description: 'Absent where an error keeps the image from being pulled.',
+            additionalProperties: false,
+            required: ['registry', 'repository', 'canonical', 'familiar'],
+            properties: {
+              registry: {
+                type: 'string',
+              },
+              repository: {
+                type: 'string',
+              },
+              tag: {
+                type: 'string',
+              },
+              digest: {
+                type: 'string',
+              },
+              canonical: {
+                type: 'string',
+              },
+              familiar: {
+                type: 'string',
+              },
+            },
+          },
+          problems: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ImageProblem',
+            },
+          },
+        },
+      },
+      ImageProblem: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['code', 'severity', 'component', 'start', 'end', 'message'],
+        properties: {
+          code: {
+            type: 'string',
+          },
+          severity: {
+            type: 'string',
+            enum: ['error', 'warning', 'info'],
+          },
+          component: {
+            type: 'string',
+            enum: ['reference', 'registry', 'port', 'repository', 'tag', 'digest'],
+          },
+          start: {
+            type: 'integer',
+          },
+          end: {
+            type: 'integer',
+          },
+          message: {
+            type: 'string',
+          },
+          fix: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['start', 'end', 'text'],
+            properties: {
+              start: {
+                type: 'integer',
+              },
+              end: {
+                type: 'integer',
+              },
+              text: {
+                type: 'string',
+              },
+            },
+          },
+        },
+      },
+      PullExplanationInput: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['image', 'dockerConfig'],
+        properties: {
+          image: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 5000,
+          },
+          client: {
+            type: 'string',
+            enum: ['kubelet', 'docker', 'podman'],
+            default: 'kubelet',
+          },
+          dockerConfig: {
+            writeOnly: true,
+            description: 'A config.json, as an object or as text. It is not stored.',
+            oneOf: [
+              {
+                type: 'object',
+              },
+              {
+                type: 'string',
+                maxLength: 200000,
+              },
+            ],
+          },
+        },
+      },
+      PullExplanation: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['image', 'tried', 'ambiguous', 'anonymous', 'reason'],
+        properties: {
+          image: {
+            type: 'string',
+          },
+          tried: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['key', 'username'],
+              properties: {
+                key: {
+                  type: 'string',
+                },
+                username: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          ambiguous: {
+            type: 'boolean',
+          },
+          anonymous: {
+            type: 'boolean',
+          },
+          helper: {
+            type: 'string',
+          },
+          reason: {
+            type: 'string',
+          },
+        },
+      },
+      Purpose: {
+        type: 'string',
+        enum: ['pull', 'push', 'source'],
+      },
+      ConnectionMode: {
+        type: 'string',
+        enum: ['secure', 'ca', 'insecure'],
+        description:
+          '`ca` trusts `caCertificate` as well; `insecure` takes any certificate and plain HTTP.',
+      },
+      Management: {
+        type: 'string',
+        enum: ['user', 'managed'],
+      },
+      ServerParts: {
+        type: 'object',
+        description:
+          'Instead of `server`, the little that the provider needs: `registryName` of Azure, `region` of IBM Cloud, `accountId` and `region` of ECR, `location` of Google.',
+        additionalProperties: false,
+        properties: {
+          accountId: {
+            type: 'string',
+          },
+          region: {
+            type: 'string',
+          },
+          location: {
+            type: 'string',
+          },
+          registryName: {
+            type: 'string',
+          },
+          server: {
+            type: 'string',
+          },
+        },
+      },
+      RegistryInput: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          title: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+          },
+          description: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 1000,
+          },
+          provider: {
+            $ref: '#/components/schemas/Provider',
+            description: 'Recognised by the server when absent.',
+          },
+          server: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+            description:
+              'As people write it: `ghcr.io`, `https://registry.example.com/v1/`. Docker Hub needs none.',
+          },
+          serverParts: {
+            $ref: '#/components/schemas/ServerParts',
+          },
+          connection: {
+            $ref: '#/components/schemas/ConnectionMode',
+            default: 'secure',
+          },
+          caCertificate: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100000,
+            description: 'PEM, one or more; with the connection `ca` only.',
+          },
+          pullCredential: {
+            description:
+              'The name of a credential, or a credential to write with this registry. Absent for a public registry.',
+            oneOf: [
+              {
+                $ref: '#/components/schemas/EntryName',
+              },
+              {
+                $ref: '#/components/schemas/NamedCredentialInput',
+              },
+            ],
+          },
+          pushCredential: {
+            description: 'As `pullCredential`; no pull secret holds it.',
+            oneOf: [
+              {
+                $ref: '#/components/schemas/EntryName',
+              },
+              {
+                $ref: '#/components/schemas/NamedCredentialInput',
+              },
+            ],
+          },
+          purposes: {
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: {
+              $ref: '#/components/schemas/Purpose',
+            },
+            default: ['pull'],
+          },
+          default: {
+            type: 'boolean',
+            description: 'True makes it the default registry; false cannot take that away.',
+          },
+          disabled: {
+            type: 'boolean',
+            default: false,
+            description: 'Kept',
+            'but nobody can use it.': null,
+          },
+          management: {
+            $ref: '#/components/schemas/Management',
+            default: 'user',
+          },
+          owner: {
+            $ref: '#/components/schemas/EntityRef',
+            description: 'The group or user who may change it.',
+          },
+          scope: {
+            type: 'array',
+            maxItems: 200,
+            uniqueItems: true,
+            items: {
+              $ref: '#/components/schemas/EntityRef',
+            },
+            description: 'The groups',
+            'systems and domains whose apps may use it; everybody when empty.': null,
+          },
+          labels: {
+            $ref: '#/components/schemas/Labels',
+          },
+          id: {
+            $ref: '#/components/schemas/Answered',
+          },
+          name: {
+            type: 'string',
+            description: 'Must be the name in the path, which cannot be changed.',
+          },
+          host: {
+            $ref: '#/components/schemas/Answered',
+          },
+          login: {
+            $ref: '#/components/schemas/Answered',
+          },
+          status: {
+            $ref: '#/components/schemas/Answered',
+          },
+          createdAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          createdBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+          updatedAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          updatedBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+        },
+      },
+      Registry: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'id',
+          'name',
+          'provider',
+          'server',
+          'host',
+          'connection',
+          'purposes',
+          'default',
+          'disabled',
+          'management',
+          'scope',
+          'labels',
+          'status',
+          'createdAt',
+          'createdBy',
+          'updatedAt',
+          'updatedBy',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+            format: 'uuid',
+          },
+          name: {
+            $ref: '#/components/schemas/EntryName',
+          },
+          title: {
+            type: 'string',
+          },
+          description: {
+            type: 'string',
+          },
+          provider: {
+            $ref: '#/components/schemas/Provider',
+          },
+          server: {
+            type: 'string',
+            description: 'As it was entered.',
+          },
+          host: {
+            type: 'string',
+            description: 'Its canonical host: two spellings of a registry have the same.',
+          },
+          connection: {
+            $ref: '#/components/schemas/ConnectionMode',
+          },
+          caCertificate: {
+            type: 'string',
+          },
+          pullCredential: {
+            $ref: '#/components/schemas/EntryName',
+          },
+          pushCredential: {
+            $ref: '#/components/schemas/EntryName',
+          },
+          login: {
+            $ref: '#/components/schemas/PublicLogin',
+          },
+          purposes: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Purpose',
+            },
+          },
+          default: {
+            type: 'boolean',
+          },
+          disabled: {
+            type: 'boolean',
+          },
+          management: {
+            $ref: '#/components/schemas/Management',
+          },
+          owner: {
+            $ref: '#/components/schemas/EntityRef',
+          },
+          scope: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/EntityRef',
+            },
+          },
+          labels: {
+            $ref: '#/components/schemas/Labels',
+          },
+          status: {
+            $ref: '#/components/schemas/Status',
+          },
+          createdAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          createdBy: {
+            type: 'string',
+          },
+          updatedAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          updatedBy: {
+            type: 'string',
+          },
+        },
+      },
+      PublicLogin: {
+        type: 'object',
+        description: 'What may be shown of the credential that pulls.',
+        additionalProperties: false,
+        required: ['kind'],
+        properties: {
+          kind: {
+            $ref: '#/components/schemas/CredentialKind',
+          },
+          username: {
+            type: 'string',
+          },
+          email: {
+            type: 'string',
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+        },
+      },
+      RegistryList: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Registry',
+            },
+          },
+          totalItems: {
+            type: 'integer',
+            description: 'Of all pages.',
+          },
+          pageInfo: {
+            $ref: '#/components/schemas/PageInfo',
+          },
+        },
+      },
+      RegistryDeletion: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['deleted', 'credentials'],
+        properties: {
+          deleted: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['id', 'name'],
+            properties: {
+              id: {
+                type: 'string',
+                format: 'uuid',
+              },
+              name: {
+                $ref: '#/components/schemas/EntryName',
+              },
+            },
+          },
+          credentials: {
+            type: 'array',
+            description: 'The credentials it had.',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['name', 'deleted'],
+              properties: {
+                name: {
+                  $ref: '#/components/schemas/EntryName',
+                },
+                deleted: {
+                  type: 'boolean',
+                  description: 'False says that it is still there.',
+                },
+              },
+            },
+          },
+        },
+      },
+      DefaultRegistryInput: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['registry'],
+        properties: {
+          registry: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 63,
+            description: 'Its name or id.',
+          },
+        },
+      },
+      SelectionInput: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['registry'],
+        properties: {
+          registry: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 63,
+            description: 'A name or id, or `none`.',
+          },
+          repository: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+          },
+          pullSecretName: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+          },
+          app: {
+            $ref: '#/components/schemas/Answered',
+          },
+          environment: {
+            $ref: '#/components/schemas/Answered',
+          },
+          createdAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          createdBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+          updatedAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          updatedBy: {
+            $ref: '#/components/schemas/Answered',
+          },
+        },
+      },
+      Selection: {
+        type: 'object',
+        additionalProperties: false,
+        required: [
+          'app',
+          'environment',
+          'registry',
+          'createdAt',
+          'createdBy',
+          'updatedAt',
+          'updatedBy',
+        ],
+        properties: {
+          app: {
+            $ref: '#/components/schemas/EntityRef',
+          },
+          environment: {
+            $ref: '#/components/schemas/Environment',
+          },
+          registry: {
+            type: 'string',
+            description: 'A name, or `none`.',
+          },
+          repository: {
+            type: 'string',
+          },
+          pullSecretName: {
+            type: 'string',
+          },
+          createdAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          createdBy: {
+            type: 'string',
+          },
+          updatedAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          updatedBy: {
+            type: 'string',
+          },
+        },
+      },
+      RegistryReason: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['source', 'text'],
+        properties: {
+          source: {
+            type: 'string',
+            enum: ['selection', 'annotation', 'default', 'nothing'],
+          },
+          entityRef: {
+            $ref: '#/components/schemas/EntityRef',
+            description: 'Whose choice decided.',
+          },
+          environment: {
+            type: 'string',
+            description: 'Absent when it is for all.',
+          },
+          text: {
+            type: 'string',
+          },
+        },
+      },
+      EffectiveRegistry: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['app', 'outcome', 'reason'],
+        properties: {
+          app: {
+            $ref: '#/components/schemas/EntityRef',
+          },
+          environment: {
+            type: 'string',
+          },
+          outcome: {
+            type: 'string',
+            enum: ['registry', 'none', 'error', 'unset'],
+          },
+          registry: {
+            $ref: '#/components/schemas/Registry',
+            description: 'With the outcome `registry`.',
+          },
+          registryName: {
+            type: 'string',
+            description: 'With the outcome `error`: what was chosen.',
+          },
+          cause: {
+            type: 'string',
+            enum: ['deleted', 'disabled', 'out-of-scope'],
+            description: 'With the outcome `error`.',
+          },
+          repository: {
+            type: 'string',
+          },
+          pullSecretName: {
+            type: 'string',
+            description: 'With the outcome `registry`.',
+          },
+          reason: {
+            $ref: '#/components/schemas/RegistryReason',
+          },
+        },
+      },
+      Usage: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['app', 'source'],
+        properties: {
+          app: {
+            $ref: '#/components/schemas/EntityRef',
+          },
+          environment: {
+            type: 'string',
+            description: 'Absent for all.',
+          },
+          source: {
+            type: 'string',
+            enum: ['selection', 'annotation', 'default'],
+          },
+          repository: {
+            type: 'string',
+          },
+          pullSecretName: {
+            type: 'string',
+          },
+        },
+      },
+      UsageList: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Usage',
+            },
+          },
+          totalItems: {
+            type: 'integer',
+          },
+          pageInfo: {
+            $ref: '#/components/schemas/PageInfo',
+          },
+        },
+      },
+    },
+  },
+  openapi: '3.1.0',
+  info: {
+    title: 'Berth',
+    version: 'v1',
+    summary: 'Registries, credentials, selections and their health.',
+    description:
+      "Every request needs a Backstage token. A wrong request is answered in Backstage's error format;\n`error.field` is the path of the field that is wrong, `error.problems` are all that were found.\n",
+    license: {
+      name: 'Apache-2.0',
+      identifier: 'Apache-2.0',
+    },
+  },
+  servers: [
+    {
+      url: '/api/berth/v1',
+    },
+  ],
+  security: [
+    {
+      backstage: [],
+    },
+  ],
+} as const;
