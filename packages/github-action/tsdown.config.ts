@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'tsdown';
 import { bundledLicenses } from './bundled-licenses.ts';
 import { directBuiltins } from './direct-builtins.ts';
+import { withoutUndici } from './without-undici.ts';
 
 const bundle: UserConfig = {
   format: 'esm',
@@ -51,7 +52,7 @@ export default defineConfig([
         ],
       },
     },
-    plugins: [directBuiltins(), bundledLicenses()],
+    plugins: [withoutUndici(), directBuiltins(), bundledLicenses()],
   },
   {
     ...bundle,

@@ -5,6 +5,7 @@ import type { LocalImage } from './push/local-image.ts';
 import { logIn } from './log-in/log-in.ts';
 import { writeOutputs } from './outputs.ts';
 import { tooShortToMask } from './inputs/registries-input.ts';
+import type { PreparedPullSecret } from './pull-secret/prepare-pull-secret.ts';
 import { reportFailure } from './report-failure.ts';
 import { nothingDone, type Result } from './result.ts';
 import { withCredentials, type Split } from './log-in/with-credentials.ts';
@@ -27,7 +28,7 @@ async function act(result: Result): Promise<void> {
   const split = await withCredentials(inputs);
   const image = await openImage(inputs, split);
   try {
-    if (inputs.dryRun) await tellPlan(inputs, split, image);
+    if (inputs.dryRun) await dryRun(inputs, split, image);
     else await run(inputs, split, image, result);
   } finally {
     await image?.close();
@@ -43,13 +44,14 @@ async function run(
 ): Promise<void> {
   const session = { ...inputs.session, onNotice: info };
   Object.assign(result, await logIn(split.registries, inputs, session));
+  const pullSecret = await preparePullSecret(inputs, split, result);
   if (image && inputs.push) {
     const { pushImages } = await import('./push/push-images.ts');
     const { registries, pushed } = result;
     const { push } = inputs;
     await pushImages({ image, push, registries, skipped: split.skipped, session, pushed });
   }
-  result.pullSecret = await writePullSecret(inputs, result.registries);
+  await pullSecret?.write(result);
 }
 
 function tellNotes({ registries }: Inputs): void {
@@ -60,13 +62,9 @@ function tellNotes({ registries }: Inputs): void {
 }
 
 // What is not asked for is not loaded.
-async function tellPlan(
-  inputs: Inputs,
-  split: Split,
-  image: LocalImage | undefined,
-): Promise<void> {
-  const { describePlan } = await import('./plan.ts');
-  for (const line of describePlan(inputs, split, image)) info(line);
+async function dryRun(inputs: Inputs, split: Split, image: LocalImage | undefined): Promise<void> {
+  const { tellPlan } = await import('./plan.ts');
+  await tellPlan(inputs, split, image);
 }
 
 async function openImage({ push }: Inputs, { skipped }: Split): Promise<LocalImage | undefined> {
@@ -76,18 +74,15 @@ async function openImage({ push }: Inputs, { skipped }: Split): Promise<LocalIma
   return openLocalImage(push.source, references);
 }
 
-async function writePullSecret(
+/** Before the push, so that a cluster that would refuse the secret stops it. */
+async function preparePullSecret(
   { pullSecret }: Inputs,
-  registries: Result['registries'],
-): Promise<Result['pullSecret']> {
+  { skipped }: Split,
+  { registries }: Result,
+): Promise<PreparedPullSecret | undefined> {
   if (!pullSecret || registries.length === 0) return undefined;
-  const { writePullSecret } = await import('./pull-secret-file.ts');
-  const file = writePullSecret(
-    pullSecret,
-    registries.map(({ login }) => login),
-  );
-  info(`Wrote the pull secret "${pullSecret.name}" to ${file}.`);
-  return { name: pullSecret.name, file };
+  const { preparePullSecret } = await import('./pull-secret/prepare-pull-secret.ts');
+  return preparePullSecret(pullSecret, registries, skipped);
 }
 
 async function summarize(result: Result): Promise<void> {

@@ -18,8 +18,10 @@ export function writeOutputs(result: Result): void {
   writeImages(pushed);
   if (pullSecret) {
     setOutput('pull-secret-name', pullSecret.name);
-    setOutput('pull-secret-file', pullSecret.file);
+    if (pullSecret.file !== undefined) setOutput('pull-secret-file', pullSecret.file);
   }
+  const namespaces = pullSecret?.namespaces.map(({ namespace }) => namespace) ?? [];
+  setOutput('pull-secret-namespaces', JSON.stringify(namespaces));
 }
 
 function writeImages(pushed: readonly PushedImage[]): void {

@@ -1,26 +1,44 @@
 import path from 'node:path';
+import { info } from '@actions/core';
 import { formatImageReference } from '@berth/core';
 import { dockerConfigFile } from './docker-config/docker-config-path.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { credentialMethod } from './log-in/credential-method.ts';
+import type { ClusterTarget } from './inputs/pull-secret-input.ts';
 import { loginMethod } from './log-in/login-method.ts';
 import type { Split, UsableRegistry } from './log-in/with-credentials.ts';
 import type { LocalImage } from './push/local-image.ts';
 
+/** Says what would be done; with `server`, registries and cluster are asked whether they would. */
+export async function tellPlan(
+  inputs: Inputs,
+  split: Split,
+  image: LocalImage | undefined,
+): Promise<void> {
+  for (const line of describePlan(inputs, split, image)) info(line);
+  if (inputs.dryRun === 'server') {
+    const { rehearse } = await import('./rehearsal.ts');
+    await rehearse(inputs, split);
+    info('Nothing was written.');
+  } else {
+    info('Nothing was sent, and nothing was written.');
+  }
+}
+
 /** What the action would do with these inputs, a line each, in the order in which it would. */
-export function describePlan(
+function describePlan(
   inputs: Inputs,
   { registries, skipped }: Split,
   image: LocalImage | undefined,
 ): readonly string[] {
+  const sent = inputs.dryRun === 'server' ? 'all are asked, and nothing is' : 'nothing is sent or';
   return [
-    'Dry run: the inputs are valid; nothing is sent or written.',
+    `Dry run: the inputs are valid; ${sent} written.`,
     ...skipped.map(host => `Would leave out ${host}: what its login needs is missing.`),
     ...registries.map(loginPlan),
     ...(registries.length > 0 ? configPlan(inputs) : []),
     ...(image ? pushPlan(inputs, { image, skipped }) : []),
-    ...(registries.length > 0 ? pullSecretPlan(inputs) : []),
-    'Nothing was sent, and nothing was written.',
+    ...(registries.length > 0 ? pullSecretPlan(inputs, skipped) : []),
   ];
 }
 
@@ -65,8 +83,24 @@ function pushPlan(
   );
 }
 
-function pullSecretPlan({ pullSecret }: Inputs): string[] {
+function pullSecretPlan({ pullSecret }: Inputs, skipped: readonly string[]): string[] {
   if (!pullSecret) return [];
-  const { name, file, format } = pullSecret;
-  return [`Would write the pull secret "${name}" as ${format} to "${path.resolve(file)}".`];
+  const { name, file, format, target } = pullSecret;
+  return [
+    ...(file === undefined
+      ? []
+      : [`Would write the pull secret "${name}" as ${format} to "${path.resolve(file)}".`]),
+    ...(target && skipped.length === 0 ? deliveryPlan(name, target) : []),
+  ];
+}
+
+function deliveryPlan(name: string, target: ClusterTarget): string[] {
+  const { cluster, namespaces, serviceAccounts } = target;
+  const places = namespaces.length === 1 ? 'namespace' : 'namespaces';
+  return [
+    `Would apply the pull secret "${name}" to the ${places} ${namespaces.join(', ')} of the cluster at "${cluster.server}".`,
+    ...(serviceAccounts.length > 0
+      ? [`Would add it to the service accounts ${serviceAccounts.join(', ')} there.`]
+      : []),
+  ];
 }

@@ -1,3 +1,4 @@
+import type { DeliveredNamespace } from '@berth/kubernetes-client';
 import type { ProvenRegistry } from './log-in/prove-logins.ts';
 import type { PushedImage } from './push/push-images.ts';
 
@@ -7,7 +8,15 @@ export interface Result {
   /** The folder of the Docker config that holds the logins; absent where there is none. */
   configFolder: string | undefined;
   readonly pushed: PushedImage[];
-  pullSecret: { readonly name: string; readonly file: string } | undefined;
+  pullSecret: WrittenPullSecret | undefined;
+}
+
+/** Where the pull secret is now. */
+export interface WrittenPullSecret {
+  readonly name: string;
+  /** Its whole path. */
+  readonly file: string | undefined;
+  readonly namespaces: readonly DeliveredNamespace[];
 }
 
 export function nothingDone(): Result {

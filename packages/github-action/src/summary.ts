@@ -5,7 +5,12 @@ import type { Result } from './result.ts';
 /** Adds what was done to the job summary. That this goes wrong fails no step. */
 export async function writeSummary(result: Result): Promise<void> {
   const limits = await limitsOf(result);
-  const parts = [registriesTable(result), imagesTable(result), pullSecretTable(result)];
+  const parts = [
+    registriesTable(result),
+    imagesTable(result),
+    pullSecretTable(result),
+    namespacesTable(result),
+  ];
   const text = [...parts, limitsTable(limits)].filter(part => part !== '').join('\n\n');
   try {
     await summary.addRaw(`${text}\n`).write();
@@ -39,7 +44,21 @@ function imagesTable({ pushed }: Result): string {
 }
 
 function pullSecretTable({ pullSecret }: Result): string {
-  return table(['Pull secret', 'File'], pullSecret ? [[pullSecret.name, pullSecret.file]] : []);
+  const { name, file } = pullSecret ?? {};
+  return table(
+    ['Pull secret', 'File'],
+    name !== undefined && file !== undefined ? [[name, file]] : [],
+  );
+}
+
+function namespacesTable({ pullSecret }: Result): string {
+  const rows = (pullSecret?.namespaces ?? []).map(
+    ({ namespace, outcome, changedServiceAccounts }) => [
+      ...[pullSecret?.name ?? '', namespace, outcome],
+      changedServiceAccounts.join(', ') || 'none',
+    ],
+  );
+  return table(['Pull secret', 'Namespace', 'Outcome', 'Added to service accounts'], rows);
 }
 
 function limitsTable(limits: readonly PullLimit[]): string {

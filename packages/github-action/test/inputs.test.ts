@@ -5,7 +5,13 @@ import { startJob, type Inputs, type Step } from '@berth/test/runner/action';
 
 const LOGIN = { registry: 'localhost:1', username: 'alice', password: 'hunter2' };
 
-const NOTHING = { 'logged-in': 'false', registries: '[]', references: '[]', digests: '{}' };
+const NOTHING = {
+  'logged-in': 'false',
+  registries: '[]',
+  references: '[]',
+  digests: '{}',
+  'pull-secret-namespaces': '[]',
+};
 
 async function refused(inputs: Inputs, environment = {}): Promise<Step> {
   const job = startJob();

@@ -145,6 +145,7 @@ describe('push', () => {
       registries: '[]',
       references: '[]',
       digests: '{}',
+      'pull-secret-namespaces': '[]',
     });
     expect(await registry.requests()).toEqual([]);
   });
@@ -204,6 +205,7 @@ describe('push', () => {
       registries: JSON.stringify([open.host]),
       references: '[]',
       digests: '{}',
+      'pull-secret-namespaces': '[]',
     });
     expect(step.summary).toContain(open.host);
     expect((await step.post()).exitCode).toBe(0);

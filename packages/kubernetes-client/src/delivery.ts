@@ -9,18 +9,37 @@ export interface Delivery {
   readonly serviceAccounts: readonly string[];
 }
 
-/** Checks the names of a delivery by the rules of Kubernetes; nothing is sent. */
+/**
+ * Checks the names of a delivery by the rules of Kubernetes; nothing is sent.
+ *
+ * @throws AggregateError with an `InvalidInputError` for everything that is wrong.
+ */
 export function checkDelivery({ namespaces, serviceAccounts }: Omit<Delivery, 'secret'>): void {
-  if (namespaces.length === 0) {
-    const message = 'No namespace is named for the pull secret. Name at least one.';
-    throw new InvalidInputError(message, { field: 'namespaces' });
+  const what = 'name of a ServiceAccount';
+  const problems = [
+    problemOf(() => checkAny(namespaces)),
+    ...namespaces.map(name => problemOf(() => checkNamespace(name))),
+    problemOf(() => checkDistinct(namespaces, 'namespace', 'namespaces')),
+    ...serviceAccounts.map(name => problemOf(() => checkObjectName(name, what, 'serviceAccounts'))),
+    problemOf(() => checkDistinct(serviceAccounts, 'ServiceAccount', 'serviceAccounts')),
+  ].filter(problem => problem !== undefined);
+  if (problems.length > 0) throw new AggregateError(problems);
+}
+
+function problemOf(check: () => void): InvalidInputError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error;
+    throw error;
   }
-  for (const namespace of namespaces) checkNamespace(namespace);
-  for (const name of serviceAccounts) {
-    checkObjectName(name, 'name of a ServiceAccount', 'serviceAccounts');
-  }
-  checkDistinct(namespaces, 'namespace', 'namespaces');
-  checkDistinct(serviceAccounts, 'ServiceAccount', 'serviceAccounts');
+}
+
+function checkAny(namespaces: readonly string[]): void {
+  if (namespaces.length > 0) return;
+  const message = 'No namespace is named for the pull secret. Name at least one.';
+  throw new InvalidInputError(message, { field: 'namespaces' });
 }
 
 function checkDistinct(names: readonly string[], what: string, field: string): void {

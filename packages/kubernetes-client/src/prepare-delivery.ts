@@ -16,16 +16,21 @@ export interface DeliveredNamespace {
 }
 
 export interface PreparedDelivery {
-  /** @throws AggregateError that says first where the secret is now and where it is not. */
-  write(): Promise<readonly DeliveredNamespace[]>;
+  /**
+   * @param onDelivered hears of each namespace as soon as it has the secret, also where another fails.
+   * @throws AggregateError that says first where the secret is now and where it is not.
+   */
+  write(
+    onDelivered?: (delivered: DeliveredNamespace) => void,
+  ): Promise<readonly DeliveredNamespace[]>;
 }
 
 /**
  * Asks the cluster whether it would take the pull secret in every namespace, with all its checks and
  * without writing (`dryRun=All`): a namespace that is missing, or a right, stops it all beforehand.
  *
- * @throws InvalidInputError for names that are none.
- * @throws AggregateError with a `ClusterRequestError` for every namespace that would refuse.
+ * @throws AggregateError with an error for every name that is none, or else a `ClusterRequestError`
+ *   for every namespace that would refuse.
  */
 export async function prepareDelivery(
   cluster: Cluster,
@@ -38,7 +43,9 @@ export async function prepareDelivery(
     if (!secret.created) versions.set(namespace, secret.resourceVersion);
   });
   if (failures.length > 0) throw new AggregateError(distinct(failures.map(({ error }) => error)));
-  return { write: () => write(cluster, delivery, versions) };
+  return {
+    write: onDelivered => write(cluster, { ...delivery, versions, onDelivered }),
+  };
 }
 
 /** A cluster that cannot be reached is the same news for every namespace. */
@@ -47,20 +54,27 @@ function distinct(errors: readonly unknown[]): readonly unknown[] {
   return errors.filter((_, index) => messages.indexOf(messages[index]) === index);
 }
 
+interface Writing extends Delivery {
+  /** By namespace: the secret's version as it would be after the rehearsal. */
+  readonly versions: ReadonlyMap<string, string | undefined>;
+  readonly onDelivered: ((delivered: DeliveredNamespace) => void) | undefined;
+}
+
 async function write(
   cluster: Cluster,
-  delivery: Delivery,
-  versions: ReadonlyMap<string, string | undefined>,
+  { versions, onDelivered, ...delivery }: Writing,
 ): Promise<readonly DeliveredNamespace[]> {
   const { values, failures } = await settleEach(delivery.namespaces, async namespace => {
     const { secret, accounts } = await deliverTo(cluster, delivery, { namespace, dryRun: false });
     const same = versions.has(namespace) && versions.get(namespace) === secret.resourceVersion;
-    return {
+    const delivered: DeliveredNamespace = {
       namespace,
       outcome: secret.created ? 'created' : same ? 'unchanged' : 'changed',
       takenOverFrom: secret.takenOverFrom,
       changedServiceAccounts: accounts,
-    } as const;
+    };
+    onDelivered?.(delivered);
+    return delivered;
   });
   if (failures.length === 0) return values;
   const done = values.map(({ namespace }) => namespace);

@@ -16,6 +16,7 @@ export {
 } from './exchange/token-service.ts';
 export { Registry, type RegistryRequest, type RegistryResponse } from './registry.ts';
 export { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';
+export { proxyFor, type Proxy } from './transport/proxy.ts';
 export {
   parseFileSource,
   splitTransport,

@@ -20,7 +20,8 @@ export interface Inputs {
   readonly pullSecret: PullSecretInput | undefined;
   readonly config: 'shared' | 'isolated';
   readonly logout: boolean;
-  readonly dryRun: boolean;
+  /** `server` asks registries and the cluster too. */
+  readonly dryRun: boolean | 'server';
   readonly ifMissingCredentials: 'fail' | 'skip' | 'warn';
   readonly session: Required<Pick<SessionOptions, 'retries' | 'timeout'>>;
 }
@@ -34,28 +35,35 @@ export async function readInputs(): Promise<Inputs> {
     caCertificate: (await problems.collectAsync(readCertificate))[0],
     insecure: read(() => readFlag('insecure', false), false),
   };
+  const session = {
+    retries: read(() => readNumber('retries', { otherwise: 3, least: 0, most: 20 }), 3),
+    timeout: read(() => readNumber('timeout', { otherwise: 60, least: 1, most: 3600 }), 60),
+  };
   const registries = await readRegistries(problems, connection);
   const inputs: Inputs = {
     registries,
     push: await readPush(problems, connection, registries),
-    pullSecret: await readPullSecret(
+    pullSecret: await readPullSecret({
       problems,
-      registries.flatMap(({ login }) => login ?? []),
-    ),
+      session,
+      logins: registries.flatMap(({ login }) => login ?? []),
+    }),
     config: read(() => readChoice('config', ['shared', 'isolated']), 'shared'),
     logout: read(() => readFlag('logout', true), true),
-    dryRun: read(() => readFlag('dry-run', false), false),
+    dryRun: read(readDryRun, false),
     ifMissingCredentials: read(
       () => readChoice('if-missing-credentials', ['fail', 'skip', 'warn']),
       'fail',
     ),
-    session: {
-      retries: read(() => readNumber('retries', { otherwise: 3, least: 0, most: 20 }), 3),
-      timeout: read(() => readNumber('timeout', { otherwise: 60, least: 1, most: 3600 }), 60),
-    },
+    session,
   };
   problems.throwIfAny();
   return inputs;
+}
+
+function readDryRun(): Inputs['dryRun'] {
+  if (readText('dry-run').toLowerCase() === 'server') return 'server';
+  return readFlag('dry-run', false);
 }
 
 async function readCertificate(): Promise<string | undefined> {

@@ -19,6 +19,14 @@ export interface LoggedIn {
   readonly configFolder: string | undefined;
 }
 
+/** Trades credentials for logins, and proves each login to its registry; nothing is written. */
+export async function obtainLogins(
+  registries: readonly UsableRegistry[],
+  session: SessionOptions,
+): Promise<readonly ProvenRegistry[]> {
+  return proveLogins(await withLogins(registries, session), session);
+}
+
 /** Proves each login to its registry, and only then writes them all to the Docker config. */
 export async function logIn(
   registries: readonly UsableRegistry[],
@@ -27,7 +35,7 @@ export async function logIn(
 ): Promise<LoggedIn> {
   if (registries.length === 0) return { registries: [], configFolder: undefined };
   checkConfigs();
-  const proven = await proveLogins(await withLogins(registries, session), session);
+  const proven = await obtainLogins(registries, session);
 
   // The state comes first: the post step must know of a change that is cut short.
   const jobFolder = inputs.logout ? temporaryName('job') : undefined;

@@ -22,25 +22,30 @@ export function kubeconfigSource(
   given: string | undefined,
   environment: Environment,
 ): KubeconfigSource | undefined {
-  if (given !== undefined && given.trim() !== '') return givenSource(given.trim());
+  if (given !== undefined && given.trim() !== '') return givenSource(given.trim(), environment);
   const listed = (environment['KUBECONFIG'] ?? '')
     .split(path.delimiter)
     .filter(file => file !== '');
   if (listed.length > 0) return { kind: 'files', files: listed, namedBy: 'KUBECONFIG' };
-  const home = environment['HOME'] || environment['USERPROFILE'];
-  const usual = home && path.join(home, '.kube', 'config');
-  if (usual && existsSync(usual)) {
+  const usual = inHome('~/.kube/config', environment);
+  if (usual !== undefined && existsSync(usual)) {
     return { kind: 'files', files: [usual], namedBy: '~/.kube/config' };
   }
   const inPod = environment['KUBERNETES_SERVICE_HOST'] && existsSync(POD_TOKEN);
   return inPod ? { kind: 'in-cluster' } : undefined;
 }
 
-function givenSource(given: string): KubeconfigSource {
+function inHome(file: string, environment: Environment): string | undefined {
+  const home = environment['HOME'] || environment['USERPROFILE'];
+  return home && path.join(home, file.slice('~/'.length));
+}
+
+function givenSource(given: string, environment: Environment): KubeconfigSource {
   if (isKubeconfigText(given)) return { kind: 'text', text: given };
   const decoded = Buffer.from(given, 'base64').toString();
   if (isKubeconfigText(decoded)) return { kind: 'text', text: decoded };
-  return { kind: 'files', files: [given], namedBy: 'kubeconfig' };
+  const file = /^~[/\\]/.test(given) ? inHome(given, environment) : given;
+  return { kind: 'files', files: [file ?? given], namedBy: 'kubeconfig' };
 }
 
 /** No path of a file has a line break with a colon before it, or begins with a brace. */

@@ -9,7 +9,7 @@ import { causesOf } from '../status.ts';
  * `unknown` a client without a name).
  */
 const ONE_TIME_TOOLS =
-  /^(?:kubectl(?:-[a-z-]+)?|before-first-apply|unknown|node-fetch|node|undici|curl|kubernetes-client-javascript|OpenAPI-Generator)$/;
+  /^(?:kubectl(?:-[a-z-]+)?|before-first-apply|unknown|node-fetch|node|curl|kubernetes-client-javascript|OpenAPI-Generator)$/;
 
 export function isOneTimeTool(manager: string): boolean {
   return ONE_TIME_TOOLS.test(manager);
