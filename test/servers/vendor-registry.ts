@@ -21,7 +21,7 @@ export interface VendorRegistry {
  */
 export async function startVendorRegistry(options: {
   readonly tls: ServerCertificate;
-  readonly accepts: (username: string, password: string) => boolean;
+  readonly accepts: (username: string, password: string, host: string) => boolean;
   /** Paths of the same host that another server of the vendor answers: `/oauth2/`. */
   readonly elsewhere?: { readonly prefix: string; readonly port: () => number };
 }): Promise<VendorRegistry> {
@@ -35,7 +35,8 @@ export async function startVendorRegistry(options: {
         return forward(request, response, { scheme: 'https', port: elsewhere.port() });
       }
       const { username, password } = loginOf(request);
-      if (username === undefined || !accepts(username, password)) return refuse(response);
+      if (username === undefined || !accepts(username, password, request.headers.host ?? ''))
+        return refuse(response);
       logins.add(`${request.headers.host} ${username}`);
       return forward(request, response, { scheme: 'http', port: registry.port });
     },
