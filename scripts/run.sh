@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/setup.sh
 
-verb=${1:?usage: run.sh start|test|bench}
+verb=${1:?usage: run.sh start|test|bench|bench:peers}
 shift
 servers='docker-registry=docker-registry htpasswd=apache2-utils openssl=openssl'
 clients='skopeo=skopeo kubectl=kubernetes-client pg_ctlcluster=postgresql podman=podman dockerd=docker.io git=git curl=curl'
@@ -27,8 +27,13 @@ case "$verb" in
     use_programs $servers skopeo=skopeo
     exec node --conditions=@berth/source test/bench/run.ts "$@"
     ;;
+  bench:peers)
+    # shellcheck disable=SC2086
+    use_programs $servers
+    exec node --conditions=@berth/source test/bench/peers.ts "$@"
+    ;;
   *)
-    say "\"$verb\" is no command of this script. Use start, test or bench."
+    say "\"$verb\" is no command of this script. Use start, test, bench or bench:peers."
     exit 2
     ;;
 esac

@@ -11,10 +11,18 @@ export interface Measurement {
 
 const POLL_MILLISECONDS = 10;
 
-/** Runs a program to its end; throws where it fails. */
-export async function measure(command: string, args: readonly string[]): Promise<Measurement> {
+/** Runs a program to its end; throws where it ends otherwise than expected. */
+export async function measure(
+  command: string,
+  args: readonly string[],
+  expected: { readonly environment?: NodeJS.ProcessEnv; readonly exitCode?: number } = {},
+): Promise<Measurement> {
+  const { environment, exitCode = 0 } = expected;
   const start = performance.now();
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(environment && { env: environment }),
+  });
   const errors: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   let mebibytes = 0;
@@ -22,7 +30,7 @@ export async function measure(command: string, args: readonly string[]): Promise
   const [code] = (await once(child, 'exit')) as [number | null];
   const milliseconds = performance.now() - start;
   clearInterval(poll);
-  if (code === 0) return { milliseconds, mebibytes };
+  if (code === exitCode) return { milliseconds, mebibytes };
   throw new Error(
     `${command} ${args.join(' ')} ended with ${code}:\n${Buffer.concat(errors).toString()}`,
   );

@@ -9,7 +9,9 @@ export function brokenRules(workflow: Workflow): readonly string[] {
       jobProblems(job, job.permissions ?? permissions).map(problem => `Job "${name}" ${problem}`),
     ),
     ...stepsOf(workflow).flatMap(({ uses = './', run = '' }) => [
-      ...(/^(?:[\w-]+\/[\w-]+@v\d+|\.\/)$/.test(uses) ? [] : [`"${uses}" is not at a version.`]),
+      ...(/^(?:[\w-]+\/[\w-]+@v\d+|\.\/[\w./-]*)$/.test(uses)
+        ? []
+        : [`"${uses}" is not at a version.`]),
       // GitHub puts the value in before the shell reads it.
       ...(run.includes('${{') ? [`"${run.trim()}" would run what an expression holds.`] : []),
     ]),

@@ -125,6 +125,9 @@ jobs:
   });
 });
 
-test('GitHub finds nothing wrong with action.yml', async () => {
-  expect(await lintAction(actionText)).toEqual([]);
-});
+test.each(['action.yml', '.github/actions/leftovers/action.yml'])(
+  'GitHub finds nothing wrong with %s',
+  async file => {
+    expect(await lintAction(read(file))).toEqual([]);
+  },
+);
