@@ -43,8 +43,8 @@ export interface Step extends Outcome {
   readonly state: ReadonlyMap<string, string>;
   readonly environment: ReadonlyMap<string, string>;
   readonly summary: string;
-  /** Runs the post step that belongs to this one. */
-  post(): Promise<Outcome & Pick<Step, 'environment'>>;
+  /** Runs the post step that belongs to this one; the variables are what steps between have set. */
+  post(between?: Inputs): Promise<Outcome & Pick<Step, 'environment'>>;
 }
 
 /** Starts a job on a machine with an empty home, as a runner would. */
@@ -74,11 +74,11 @@ export function startJob(options: { readonly home?: string } = {}): Job {
         outputs: read('GITHUB_OUTPUT'),
         environment: read('GITHUB_ENV'),
         summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
-        async post() {
+        async post(between = {}) {
           const saved = new Map([...state].map(([name, value]) => [`STATE_${name}`, value]));
           const later = Object.fromEntries([...read('GITHUB_ENV'), ...saved]);
           const own = commandFiles(path.join(commands, `${steps++}`));
-          const variables = { ...environment, ...later, ...own };
+          const variables = { ...environment, ...later, ...between, ...own };
           const outcome = await run('post.js', { environment: variables, job });
           const set = parseKeyValues(readFileSync(own.GITHUB_ENV, 'utf8'));
           return { ...outcome, environment: set };

@@ -6,10 +6,13 @@ import { annotate } from './workflow-command.ts';
 async function post(): Promise<void> {
   const folder = process.env['STATE_undo'];
   if (!folder) return;
-  restoreEnvironment(folder);
-  const { fates, problems } = await undo(folder);
-  for (const [key, fate] of fates) TELL[fate](key);
-  for (const problem of problems) fail(problem);
+  try {
+    restoreEnvironment(folder);
+  } finally {
+    const { fates, problems } = await undo(folder);
+    for (const [key, fate] of fates) TELL[fate](key);
+    for (const problem of problems) fail(problem);
+  }
 }
 
 const TELL: Readonly<Record<Fate, (key: string) => void>> = {

@@ -13,52 +13,49 @@ export interface FakeHelper {
   readonly environment: { readonly PATH: string };
   /** A file that is there once the helper has begun to be slow. */
   readonly started: string;
-  /** From now on it neither kills nor fails. */
-  mend(): void;
+  /** From now on it does only this wrong. */
+  mend(faults?: Faults): void;
   keep(server: string, entry: Entry): void;
   kept(server: string): Entry | undefined;
 }
 
-export interface FakeHelperOptions {
-  /** `docker-credential-<name>` */
-  readonly name?: string;
-  /** A folder of entries that another helper has already. */
-  readonly store?: string;
+/** What it does wrong. */
+interface Faults {
   /** Kills the process that calls it, before or after it does what it is asked to. */
   readonly kill?: { readonly verb: Verb; readonly when: 'before' | 'after' };
   /** Waits a second before it does that. */
   readonly slow?: Verb;
   /** Says something and ends with 1. */
   readonly fail?: Verb;
+  /** Does not do that, and says that it did. */
+  readonly forget?: Verb;
+}
+
+export interface FakeHelperOptions extends Faults {
+  /** `docker-credential-<name>` */
+  readonly name?: string;
+  /** The folder of its entries. */
+  readonly store?: string;
 }
 
 /** Protocol: https://github.com/docker/docker-credential-helpers#development */
 export function fakeHelper(folder: string, options: FakeHelperOptions = {}): FakeHelper {
-  const { name = 'fake', kill, slow, fail, store = path.join(folder, 'store') } = options;
+  const { name = 'fake', store = path.join(folder, 'store') } = options;
   const bin = path.join(folder, 'bin');
   const started = path.join(folder, 'started');
   mkdirSync(bin, { recursive: true });
   mkdirSync(store, { recursive: true });
   const program = path.join(bin, `docker-credential-${name}`);
   const fileOf = (server: string) => path.join(store, server.replaceAll('/', '_'));
-  const write = (lines: { readonly before?: string; readonly after?: string }) => {
-    writeFileSync(program, script({ store, ...lines }));
+  const write = (faults: Faults) => {
+    writeFileSync(program, script(store, { started, ...faults }));
     chmodSync(program, 0o755);
   };
-  write({
-    before: [
-      kill?.when === 'before' && `test "$1" = ${kill.verb} && kill -9 $PPID && exit 1`,
-      slow && `test "$1" = ${slow} && touch "${started}" && sleep 1`,
-      fail && `test "$1" = ${fail} && echo no s3cret today && exit 1`,
-    ]
-      .filter(Boolean)
-      .join('\n'),
-    ...(kill?.when === 'after' && { after: `test "$1" = ${kill.verb} && kill -9 $PPID` }),
-  });
+  write(options);
   return {
     environment: { PATH: `${bin}:${process.env['PATH']}` },
     started,
-    mend: () => write({}),
+    mend: (faults = {}) => write(faults),
     keep: (server, entry) =>
       writeFileSync(fileOf(server), JSON.stringify({ ServerURL: server, ...entry })),
     kept(server) {
@@ -69,23 +66,27 @@ export function fakeHelper(folder: string, options: FakeHelperOptions = {}): Fak
   };
 }
 
-function script(parts: {
-  readonly store: string;
-  readonly before?: string;
-  readonly after?: string;
-}): string {
+function script(store: string, faults: Faults & { readonly started: string }): string {
+  const { started, kill, slow, fail, forget } = faults;
+  const at = (verb: Verb | undefined, commands: string) =>
+    verb ? `test "$1" = ${verb} && { ${commands}; }` : '';
+  const killed = (when: 'before' | 'after') =>
+    at(kill?.when === when ? kill.verb : undefined, 'kill -9 $PPID; exit 1');
   return `#!/bin/sh
 input=$(cat)
 server=$(echo "$input" | sed 's/.*"ServerURL":"\\([^"]*\\)".*/\\1/')
-file="${parts.store}/$(echo "$server" | tr / _)"
-${parts.before ?? ''}
+file="${store}/$(echo "$server" | tr / _)"
+${killed('before')}
+${at(slow, `touch "${started}"; sleep 1`)}
+${at(fail, 'echo no s3cret today; exit 1')}
+${at(forget, 'exit 0')}
+code=0
 case "$1" in
   store) printf %s "$input" > "$file" ;;
-  get) test -f "$file" && cat "$file" || { echo credentials not found in native keychain; exit 1; } ;;
+  get) test -f "$file" && cat "$file" || { echo credentials not found in native keychain; code=1; } ;;
   erase) rm -f "$file" ;;
 esac
-code=$?
-${parts.after ?? ''}
+${killed('after')}
 exit $code
 `;
 }

@@ -70,11 +70,9 @@ export function followLinks(file: string): string {
   }
 }
 
-function keepOwner(file: string, owner: { readonly uid: number; readonly gid: number }): void {
-  const made = statSync(file);
-  if (made.uid === owner.uid && made.gid === owner.gid) return;
+function keepOwner(file: string, { uid, gid }: { readonly uid: number; readonly gid: number }) {
   try {
-    chownSync(file, owner.uid, owner.gid);
+    chownSync(file, uid, gid);
   } catch {
     // Only root may give files away.
   }
