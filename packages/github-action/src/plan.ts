@@ -7,6 +7,7 @@ import { credentialMethod } from './log-in/credential-method.ts';
 import type { ClusterTarget } from './inputs/pull-secret-input.ts';
 import { loginMethod } from './log-in/login-method.ts';
 import type { Split, UsableRegistry } from './log-in/with-credentials.ts';
+import { neededAt } from './push/create-repositories.ts';
 import type { LocalImage } from './push/local-image.ts';
 
 /** Says what would be done; with `server`, registries and cluster are asked whether they would. */
@@ -76,11 +77,18 @@ function pushPlan(
   const { source, references } = push;
   const from = source.kind === 'file' ? source.spec : `${source.kind}:${source.image}`;
   const digest = image.digest === undefined ? '' : `, ${image.digest}`;
-  return references.map(reference =>
+  const creations = (push.creators ?? []).flatMap(({ host }) =>
+    neededAt(
+      host,
+      references.filter(({ registry }) => registry === host),
+    ).map(({ what, name }) => `Would create the ${what} ${name} at ${host} if it is not there.`),
+  );
+  const pushes = references.map(reference =>
     skipped.includes(reference.registry)
       ? `Would not push to ${formatImageReference(reference)}: there is no login for it.`
       : `Would push ${from} to ${formatImageReference(reference)}${digest}.`,
   );
+  return [...creations, ...pushes];
 }
 
 function pullSecretPlan({ pullSecret }: Inputs, skipped: readonly string[]): string[] {

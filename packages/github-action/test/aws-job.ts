@@ -12,6 +12,8 @@ export const ECR = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 export const VIRGINIA = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
 export const OTHER_ACCOUNT = '012345678901.dkr.ecr.eu-west-1.amazonaws.com';
 export const OTHER_VIRGINIA = '012345678901.dkr.ecr.us-east-1.amazonaws.com';
+/** Of an account that lets nobody else in. */
+export const CLOSED = '999999999999.dkr.ecr.eu-west-1.amazonaws.com';
 export const PUBLIC = 'public.ecr.aws';
 
 export const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
@@ -50,7 +52,7 @@ export async function startAwsForJobs(): Promise<AwsForJobs> {
     ['eu-west-1', 'us-east-1'].map(region => `${name}.${region}.amazonaws.com`),
   );
   services.push('api.ecr-public.us-east-1.amazonaws.com');
-  const registries = [ECR, VIRGINIA, OTHER_ACCOUNT, OTHER_VIRGINIA, PUBLIC];
+  const registries = [ECR, VIRGINIA, OTHER_ACCOUNT, OTHER_VIRGINIA, CLOSED, PUBLIC];
   const tls = ca.issue([...services, ...registries].map(name => `DNS:${name}`));
   const issuer = await startIdentityProvider();
   const account = { account: '123456789012' };
@@ -72,7 +74,8 @@ export async function startAwsForJobs(): Promise<AwsForJobs> {
   });
   const registry = await startVendorRegistry({
     tls,
-    accepts: (username, password, host) => username === 'AWS' && password === passwordAt(host),
+    accepts: (username, password, host) =>
+      host !== CLOSED && username === 'AWS' && password === passwordAt(host),
   });
   const ports = [
     ...services.map(name => [name, aws.port] as const),

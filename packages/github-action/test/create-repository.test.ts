@@ -53,6 +53,18 @@ describe('at AWS', () => {
     expect(cloud.aws.repositories.size).toBe(1);
   });
 
+  test('a dry run says what it would create, and asks nobody', async () => {
+    const [step] = await cloud.run(
+      { ...push, registry: ECR, images: `${ECR}/acme/api:1\n${ECR}/acme/api:2`, 'dry-run': 'true' },
+      KEYS,
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.log).toContain(
+      `Would create the repository acme/api at ${ECR} if it is not there.`,
+    );
+    expect([cloud.aws.requests, cloud.aws.repositories.size]).toEqual([[], 0]);
+  });
+
   test('without it nothing is created', async () => {
     const [step] = await cloud.run(
       { source: push.source, registry: ECR, images: `${ECR}/acme/api:1` },

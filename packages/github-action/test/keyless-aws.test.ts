@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { testImages, writeOciLayout } from '@berth/test/images/test-image';
 import type { Inputs, Job } from '@berth/test/runner/action';
+import { temporaryFolder } from '@berth/test/servers/temporary-folder';
 import {
   ECR,
   KEYS,
   OTHER_ACCOUNT,
   OTHER_VIRGINIA,
+  CLOSED,
   passwordAt,
   PUBLIC,
   role,
@@ -23,6 +27,12 @@ let cloud: AwsForJobs;
 beforeAll(async () => void (cloud = await startAwsForJobs()));
 beforeEach(() => cloud.forget());
 afterAll(() => cloud.stop());
+
+function writeTinyImage(): string {
+  const folder = path.join(temporaryFolder('images'), 'tiny');
+  writeOciLayout(folder, { latest: testImages.tiny });
+  return folder;
+}
 
 const auths = (...hosts: readonly string[]) => ({
   auths: Object.fromEntries(
@@ -62,6 +72,30 @@ describe('a role', () => {
       { AWS_REGION: 'us-east-1' },
     );
     expect(JSON.parse(step.outputs.get('registries') ?? '')).toEqual([VIRGINIA]);
+  });
+
+  test('means the registries of images where none is named', async () => {
+    const [step] = await cloud.run({
+      'role-to-assume': role('build'),
+      images: `${VIRGINIA}/acme/api:1\n${PUBLIC}/a1b2c3/api:1\nghcr.io/acme/api:1`,
+      source: `oci:${writeTinyImage()}`,
+      'dry-run': 'true',
+    });
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.log.match(/Would log in to \S+/g)).toEqual([
+      `Would log in to ${VIRGINIA}`,
+      `Would log in to ${PUBLIC}`,
+    ]);
+  });
+
+  test('that the registry does not let in after all', async () => {
+    const [step] = await cloud.run({
+      registry: CLOSED,
+      'role-to-assume': role('build'),
+    });
+    expect(step.annotations[0]?.message).toContain(
+      'This login was made a moment ago, so a right is missing: give the role',
+    );
   });
 
   test('serves two regions, another account and ECR Public in one step, and post leaves none', async () => {

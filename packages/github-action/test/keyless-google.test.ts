@@ -89,6 +89,8 @@ describe('workload identity federation', () => {
     const minutes = (Date.parse(step.outputs.get('expires-at') ?? '') - Date.now()) / 60_000;
     expect(Math.round(minutes)).toBe(60);
     expect(step.summary).toContain('Workload identity federation');
+    // The job's identity token: https://www.rfc-editor.org/rfc/rfc7519
+    expect(step.masks.filter(mask => /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+$/.test(mask))).toHaveLength(1);
     expectNoTrace(
       step,
       google.issued.map(one => one.token),

@@ -19,6 +19,24 @@ export function loginHint(login: RefusedLogin): string {
   return USUAL[login.provider] ?? '';
 }
 
+/** The same for a login that was traded a moment ago: it is neither mistyped nor old. */
+export function exchangedHint(provider: ProviderId): string {
+  const right = RIGHT[provider];
+  return right === undefined
+    ? ''
+    : `This login was made a moment ago, so a right is missing: ${right}`;
+}
+
+const RIGHT: Readonly<Partial<Record<ProviderId, string>>> = {
+  'docker-hub': 'check what the connection of the organization lets this workflow do.',
+  ecr: "give the role or the keys' owner the rights of AmazonEC2ContainerRegistryReadOnly; the registry of another account must let it in, too.",
+  'ecr-public':
+    "give the role or the keys' owner the rights of AmazonElasticContainerRegistryPublicReadOnly.",
+  gar: 'give the account roles/artifactregistry.reader, or roles/artifactregistry.writer to push.',
+  gcr: 'give the account roles/artifactregistry.reader, or roles/artifactregistry.writer to push.',
+  acr: 'give the application AcrPull on the registry, or AcrPush to push.',
+};
+
 /** Where a mail address is never the user name. */
 const MAIL: Readonly<Partial<Record<ProviderId, string>>> = {
   'docker-hub': 'Docker Hub wants the Docker ID as user name, not an e-mail address.',

@@ -78,7 +78,7 @@ function awsKeys(texts: RegistryTexts, provider: ProviderId): CredentialValue | 
 }
 
 /** Whether a user name is the ID of an access key: docker/login-action takes keys as a login. */
-export function isAccessKeyId(username: string): boolean {
+function isAccessKeyId(username: string): boolean {
   return /^A[KS]IA[A-Z0-9]{12,}$/.test(username);
 }
 

@@ -1,5 +1,5 @@
 import { RegistryRequestError } from '@berth/registry-client';
-import { loginHint } from '../hints/login-hint.ts';
+import { exchangedHint, loginHint } from '../hints/login-hint.ts';
 import type { RegistryWithLogin } from './with-credentials.ts';
 
 /** A login that failed: what was tried, what the registry said, and what often helps there. */
@@ -14,7 +14,7 @@ function hintFor(
   { provider, credential, login }: RegistryWithLogin,
   { code }: RegistryRequestError,
 ): string {
-  // What was traded a moment ago is neither mistyped nor old.
-  if ((code !== 'unauthorized' && code !== 'denied') || credential) return '';
+  if (code !== 'unauthorized' && code !== 'denied') return '';
+  if (credential) return exchangedHint(provider);
   return loginHint({ provider, username: login.username, password: login.password.reveal() });
 }

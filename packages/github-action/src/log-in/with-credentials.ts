@@ -12,7 +12,7 @@ export interface RegistryWithLogin extends RegistryInput {
   readonly method?: string;
 }
 
-export interface RegistryWithCredential extends RegistryInput {
+interface RegistryWithCredential extends RegistryInput {
   readonly login: undefined;
   readonly credential: Credential;
 }

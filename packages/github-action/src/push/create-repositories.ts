@@ -1,5 +1,5 @@
 import { info } from '@actions/core';
-import { findProvider } from '@berth/core';
+import { findProvider, type ImageReference } from '@berth/core';
 import { createRepository, type SessionOptions } from '@berth/registry-client';
 import type { RepositoryCreator } from '../inputs/repository-creators.ts';
 import { exchangeOptions } from '../log-in/exchange-options.ts';
@@ -23,18 +23,28 @@ async function createAt(
   session: SessionOptions,
 ): Promise<void> {
   const options = exchangeOptions(creator, session);
-  const isNamespace = findProvider(host) === 'icr';
-  const names = references.map(({ repository }) =>
-    isNamespace ? (repository.split('/')[0] ?? '') : repository,
-  );
-  for (const name of new Set(names)) {
-    const repository = references.find(one => `${one.repository}/`.startsWith(`${name}/`));
-    if (!repository) continue;
-    const outcome = await createRepository(creator.credential, {
-      ...options,
-      repository: repository.repository,
-    });
-    const what = isNamespace ? 'namespace' : 'repository';
+  for (const { what, name, repository } of neededAt(host, references)) {
+    const outcome = await createRepository(creator.credential, { ...options, repository });
     if (outcome === 'created') info(`Created the ${what} ${name} at ${host}.`);
   }
+}
+
+/** What must be there before a push, each once: repositories, at IBM Cloud namespaces. */
+export function neededAt(
+  host: string,
+  references: readonly ImageReference[],
+): readonly NeededRepository[] {
+  const what = findProvider(host) === 'icr' ? 'namespace' : 'repository';
+  const needed = references.map(({ repository }) => {
+    const name = what === 'namespace' ? (repository.split('/')[0] ?? '') : repository;
+    return [name, { what, name, repository }] as const;
+  });
+  return [...new Map(needed).values()];
+}
+
+interface NeededRepository {
+  readonly what: 'namespace' | 'repository';
+  readonly name: string;
+  /** One that needs it. */
+  readonly repository: string;
 }
