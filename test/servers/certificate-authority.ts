@@ -9,6 +9,8 @@ export interface CertificateAuthority {
   readonly certificateFile: string;
   /** Issues a server certificate; names as in a subjectAltName, such as `DNS:localhost`. */
   issue(names?: readonly string[], options?: { readonly days?: number }): ServerCertificate;
+  /** Issues one for a client, with which it is this user. */
+  issueClient(user: string): ServerCertificate;
 }
 
 export interface ServerCertificate {
@@ -30,22 +32,27 @@ export function createCertificateAuthority(): CertificateAuthority {
   );
 
   let issued = 0;
+  function sign(subject: string, extensions: string, days: number): ServerCertificate {
+    const base = file(`issued-${issued++}`);
+    writeFileSync(`${base}.ext`, extensions);
+    openssl(
+      ['req', ...NEW_KEY, '-subj', subject],
+      ['-keyout', `${base}.key`, '-out', `${base}.csr`],
+    );
+    openssl(
+      ['x509', '-req', '-in', `${base}.csr`, '-CA', file('ca.crt'), '-CAkey', file('ca.key')],
+      ['-CAcreateserial', '-days', `${days}`, '-extfile', `${base}.ext`, '-out', `${base}.crt`],
+    );
+    return { certificateFile: `${base}.crt`, keyFile: `${base}.key` };
+  }
   return {
     certificate: readFileSync(file('ca.crt'), 'utf8'),
     certificateFile: file('ca.crt'),
     issue(names = LOOPBACK, { days = 30 } = {}) {
-      const base = file(`server-${issued++}`);
-      writeFileSync(`${base}.ext`, `subjectAltName=${names.join()}\nextendedKeyUsage=serverAuth\n`);
-      openssl(
-        ['req', ...NEW_KEY, '-subj', '/CN=registry.test'],
-        ['-keyout', `${base}.key`, '-out', `${base}.csr`],
-      );
-      openssl(
-        ['x509', '-req', '-in', `${base}.csr`, '-CA', file('ca.crt'), '-CAkey', file('ca.key')],
-        ['-CAcreateserial', '-days', `${days}`, '-extfile', `${base}.ext`, '-out', `${base}.crt`],
-      );
-      return { certificateFile: `${base}.crt`, keyFile: `${base}.key` };
+      const extensions = `subjectAltName=${names.join()}\nextendedKeyUsage=serverAuth\n`;
+      return sign('/CN=registry.test', extensions, days);
     },
+    issueClient: user => sign(`/CN=${user}`, 'extendedKeyUsage=clientAuth\n', 30),
   };
 }
 

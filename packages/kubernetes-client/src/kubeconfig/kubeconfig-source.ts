@@ -41,14 +41,13 @@ function inHome(file: string, environment: Environment): string | undefined {
 }
 
 function givenSource(given: string, environment: Environment): KubeconfigSource {
-  if (isKubeconfigText(given)) return { kind: 'text', text: given };
-  const decoded = Buffer.from(given, 'base64').toString();
-  if (isKubeconfigText(decoded)) return { kind: 'text', text: decoded };
+  const decoded = /^[\w+/=\s]+$/.test(given) ? Buffer.from(given, 'base64').toString() : '';
+  for (const text of [decoded, given]) if (isText(text)) return { kind: 'text', text };
   const file = /^~[/\\]/.test(given) ? inHome(given, environment) : given;
   return { kind: 'files', files: [file ?? given], namedBy: 'kubeconfig' };
 }
 
-/** No path of a file has a line break with a colon before it, or begins with a brace. */
-function isKubeconfigText(text: string): boolean {
-  return /^\s*\{/.test(text) || /^[^\n]*:.*\n/.test(text) || /^#.*\n/.test(text);
+/** A path has no line breaks, and begins with no brace. */
+function isText(text: string): boolean {
+  return text.includes(':') && (text.includes('\n') || text.trimStart().startsWith('{'));
 }
