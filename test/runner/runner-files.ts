@@ -1,6 +1,8 @@
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly title: string | undefined;
+  /** The file that it points to, where it does. */
+  readonly file?: string;
   readonly message: string;
 }
 
@@ -39,14 +41,18 @@ export function parseCommands(stdout: string): {
     const level = (['error', 'warning', 'notice'] as const).find(one => one === name);
     if (name === 'add-mask') masks.push(unescape(value));
     else log.push(line);
-    if (level) annotations.push({ level, title: titleIn(properties), message: unescape(value) });
+    const file = propertyIn(properties, 'file');
+    if (level) {
+      const title = propertyIn(properties, 'title');
+      annotations.push({ level, title, message: unescape(value), ...(file && { file }) });
+    }
   }
   return { log: log.join('\n'), masks, annotations };
 }
 
-function titleIn(properties: string): string | undefined {
-  const title = properties.split(',').find(property => property.startsWith('title='));
-  return title && unescape(title.slice('title='.length));
+function propertyIn(properties: string, name: string): string | undefined {
+  const property = properties.split(',').find(one => one.startsWith(`${name}=`));
+  return property && unescape(property.slice(name.length + 1));
 }
 
 function unescape(text: string): string {

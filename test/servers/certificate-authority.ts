@@ -8,7 +8,14 @@ export interface CertificateAuthority {
   readonly certificate: string;
   readonly certificateFile: string;
   /** Issues a server certificate; names as in a subjectAltName, such as `DNS:localhost`. */
-  issue(names?: readonly string[], options?: { readonly days?: number }): ServerCertificate;
+  issue(
+    names?: readonly string[],
+    options?: {
+      readonly days?: number;
+      /** From when it is valid; now unless given. */
+      readonly from?: Date;
+    },
+  ): ServerCertificate;
   /** Issues one for a client, with which it is this user. */
   issueClient(user: string): ServerCertificate;
 }
@@ -32,13 +39,21 @@ export function createCertificateAuthority(): CertificateAuthority {
   );
 
   let issued = 0;
-  function sign(subject: string, extensions: string, days: number): ServerCertificate {
+  function sign(
+    subject: string,
+    extensions: string,
+    { days, from }: { readonly days: number; readonly from?: Date },
+  ): ServerCertificate {
     const base = file(`issued-${issued++}`);
     writeFileSync(`${base}.ext`, extensions);
     openssl(
       ['req', ...NEW_KEY, '-subj', subject],
       ['-keyout', `${base}.key`, '-out', `${base}.csr`],
     );
+    if (from) {
+      issueFrom(from, { days, folder, base });
+      return { certificateFile: `${base}.crt`, keyFile: `${base}.key` };
+    }
     openssl(
       ['x509', '-req', '-in', `${base}.csr`, '-CA', file('ca.crt'), '-CAkey', file('ca.key')],
       ['-CAcreateserial', '-days', `${days}`, '-extfile', `${base}.ext`, '-out', `${base}.crt`],
@@ -48,12 +63,41 @@ export function createCertificateAuthority(): CertificateAuthority {
   return {
     certificate: readFileSync(file('ca.crt'), 'utf8'),
     certificateFile: file('ca.crt'),
-    issue(names = LOOPBACK, { days = 30 } = {}) {
+    issue(names = LOOPBACK, { days = 30, from } = {}) {
       const extensions = `subjectAltName=${names.join()}\nextendedKeyUsage=serverAuth\n`;
-      return sign('/CN=registry.test', extensions, days);
+      return sign('/CN=registry.test', extensions, { days, ...(from && { from }) });
     },
-    issueClient: user => sign(`/CN=${user}`, 'extendedKeyUsage=clientAuth\n', 30),
+    issueClient: user => sign(`/CN=${user}`, 'extendedKeyUsage=clientAuth\n', { days: 30 }),
   };
+}
+
+/** Signs what begins later: older versions of `openssl x509` know no other beginning than now. */
+function issueFrom(
+  from: Date,
+  { days, folder, base }: { readonly days: number; readonly folder: string; readonly base: string },
+): void {
+  const file = (name: string) => path.join(folder, name);
+  writeFileSync(file('index.txt'), '');
+  writeFileSync(
+    file('ca.cnf'),
+    ['[ca]', 'default_ca = berth', '[anything]', 'commonName = supplied', '[berth]']
+      .concat('default_md = sha256', 'unique_subject = no', 'policy = anything')
+      .concat(`new_certs_dir = ${folder}`, `database = ${file('index.txt')}`)
+      .concat(`serial = ${file('serial.txt')}`, '')
+      .join('\n'),
+  );
+  const until = new Date(from.getTime() + days * 86_400_000);
+  openssl(
+    ['ca', '-batch', '-notext', '-config', file('ca.cnf'), '-create_serial'],
+    ['-cert', file('ca.crt'), '-keyfile', file('ca.key'), '-extfile', `${base}.ext`],
+    ['-startdate', asn1Time(from), '-enddate', asn1Time(until)],
+    ['-in', `${base}.csr`, '-out', `${base}.crt`],
+  );
+}
+
+/** `20300101000000Z` */
+function asn1Time(date: Date): string {
+  return date.toISOString().replace(/[-:T]|\.\d+/g, '');
 }
 
 /** A self-signed certificate with its key, such as a token issuer signs with. */

@@ -26,6 +26,8 @@ export async function startTokenServer(options: {
   readonly actions?: Readonly<Record<string, readonly string[]>>;
   /** Hands a token without access to whoever asks, also to a wrong password, as some registries do. */
   readonly anonymous?: boolean;
+  /** Seconds by which its clock is fast. */
+  readonly ahead?: number;
 }): Promise<TokenServer> {
   const { certificateFile, keyFile } = selfSigned('token issuer');
   const key = readFileSync(keyFile, 'utf8');
@@ -63,7 +65,7 @@ export async function startTokenServer(options: {
   const { port } = server.address() as AddressInfo;
 
   function sign(claims: { subject: string; access: object[]; audience: string }): string {
-    const now = Math.floor(Date.now() / 1000);
+    const now = Math.floor(Date.now() / 1000) + (options.ahead ?? 0);
     const header = { typ: 'JWT', alg: 'RS256', x5c };
     const payload = {
       iss: 'berth-test-issuer',

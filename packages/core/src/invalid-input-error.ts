@@ -6,13 +6,16 @@ export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError';
   /** The path of the field that is wrong, for example `logins[1].username`. */
   readonly field?: string;
+  /** The file in which the mistake is, as the caller named it. */
+  readonly file?: string;
 
   constructor(
     message: string,
-    options: { readonly field?: string; readonly cause?: unknown } = {},
+    options: { readonly field?: string; readonly file?: string; readonly cause?: unknown } = {},
   ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     if (options.field !== undefined) this.field = options.field;
+    if (options.file !== undefined) this.file = options.file;
   }
 }
 

@@ -10,7 +10,11 @@ export function reportFailure(failure: unknown): void {
 
 function reportOne(failure: unknown): void {
   const message = failure instanceof Error ? failure.message : String(failure);
-  annotate(message.replace(/\s*[\r\n]+\s*/g, ' '), { title: titleOf(failure) });
+  const file = failure instanceof InvalidInputError ? failure.file : undefined;
+  annotate(message.replace(/\s*[\r\n]+\s*/g, ' '), {
+    title: titleOf(failure),
+    ...(file !== undefined && { file }),
+  });
   // Only where somebody turned on debug logging, since it says nothing to a user.
   if (failure instanceof Error && failure.stack) debug(failure.stack);
 }

@@ -138,7 +138,7 @@ describe.skipIf(noDaemon !== undefined)(`docker:${noDaemon ? ` (${noDaemon})` : 
       { level: 'warning' },
       {
         level: 'error',
-        message: `docker push ${registry.host}/acme/api:1 failed: no basic auth credentials`,
+        message: `docker push ${registry.host}/acme/api:1 failed: no basic auth credentials. Nobody is logged in there: give "username" and "password", or log in in a step before.`,
       },
     ]);
   });
@@ -163,7 +163,9 @@ test('docker: without a running daemon says that', async () => {
     { environment: { DOCKER_HOST: 'unix:///nonexistent/docker.sock' } },
   );
   expect(step.exitCode).toBe(1);
-  expect(step.annotations[0]?.message).toMatch(/^docker image inspect failed: Cannot connect/);
+  expect(step.annotations.map(({ message }) => message)).toEqual([
+    'docker cannot be used: its daemon does not answer. Start it, check DOCKER_HOST, or push an archive or a folder: docker-archive:, oci-archive:, oci:.',
+  ]);
 });
 
 describe('podman:', () => {

@@ -30,6 +30,7 @@ export {
   type PushResult,
   type PushedReference,
 } from './push/push-image.ts';
+export type { PushAdvice } from './push/push-failure.ts';
 export { checkDigests } from './push/push-references.ts';
 export type { BlobCounts, BlobOutcome, PushProgress } from './push/push-tally.ts';
 export { rateLimitIn, type RateLimit } from './transport/rate-limit.ts';

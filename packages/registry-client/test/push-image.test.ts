@@ -261,7 +261,7 @@ test('says who is refused', async () => {
     const references = [parseImageReference(`${guarded.host}/a/b:1`)];
     await expect(push(`oci:${layout}:ten`, [], { references, registry: session })).rejects.toThrow(
       new RegExp(
-        `^Cannot push to "${guarded.host}/a/b": the registry denies it \\(.*\\)\\. Check that the repository is spelled right and that the login may push there\\.$`,
+        `^Cannot push to "${guarded.host}/a/b": the login got a token that does not allow it \\(.*\\)\\. Check that the repository is spelled right and that the login may push there\\.$`,
       ),
     );
   } finally {

@@ -1,47 +1,40 @@
-import type { ProviderId } from '@berth/core';
+import type { ProviderId, RegistryLogin } from '@berth/core';
+import type { RegistryRequestError } from '@berth/registry-client';
 import { githubTokenHint } from './github-token.ts';
 
-/** What is known of a push that was refused. */
-export interface RefusedPush {
-  readonly provider: ProviderId;
-  /** `undefined` where nobody was logged in. */
-  readonly username: string | undefined;
-  /** Looked at for its kind only; never shown. */
-  readonly password: string;
-  readonly code: string;
-  readonly registryCodes: readonly string[];
-}
+/** Why a push was refused, as far as is known. */
+export type PushRefusal = Pick<RegistryRequestError, 'code' | 'registryCodes'>;
 
-/** What to do about a push that was refused, as a sentence; empty where nothing more is known. */
-export function pushHint(push: RefusedPush): string {
-  const { provider, registryCodes, code } = push;
-  if (registryCodes.includes('NAME_UNKNOWN')) return MISSING[provider] ?? MISSING.generic;
+/** What to do about a push that was refused, as a sentence; `undefined` where nothing is known. */
+export function pushAdvice(
+  provider: ProviderId,
+  login: RegistryLogin | undefined,
+  { code, registryCodes }: PushRefusal,
+): string | undefined {
+  if (registryCodes.includes('NAME_UNKNOWN')) return MISSING[provider];
   if (registryCodes.includes('token_expired')) {
-    return 'The token has ended: log in again in this job, shortly before the push.';
+    return 'Log in again in this job, shortly before the push.';
   }
-  if (code !== 'denied' && code !== 'unauthorized') return '';
-  if (push.username === undefined) {
+  if (code !== 'denied' && code !== 'unauthorized') return undefined;
+  if (!login) {
     return 'Nobody is logged in there: give "username" and "password", or log in in a step before.';
   }
-  if (registryCodes.includes('insufficient_scope') && SCOPE[provider] !== undefined) {
-    return SCOPE[provider];
-  }
-  if (provider === 'ghcr') return ghcrHint(push.password);
-  return RIGHT[provider] ?? RIGHT.generic;
+  const lacksScope = registryCodes.includes('insufficient_scope');
+  if (lacksScope && SCOPE[provider] !== undefined) return SCOPE[provider];
+  return provider === 'ghcr' ? ghcrAdvice(login.password.reveal()) : RIGHT[provider];
 }
 
 /** The login works without any of this, so that it is the push that tells. */
-function ghcrHint(password: string): string {
+function ghcrAdvice(password: string): string {
   const repository =
     'and in the package\'s settings, under "Manage Actions access", give this repository the role Write';
   return `${githubTokenHint(password, 'packages: write').replace(/\.$/, '')}; ${repository}.`;
 }
 
-type Hints = Readonly<Partial<Record<ProviderId, string>> & { readonly generic: string }>;
+type Advice = Readonly<Partial<Record<ProviderId, string>>>;
 
 /** The right that a push needs. */
-const RIGHT: Hints = {
-  generic: 'Check the name, and give the login the right to push there.',
+const RIGHT: Advice = {
   'docker-hub':
     'Push to a namespace of this account or of an organization whose team may write there, with an access token that may Read & Write.',
   gitlab:
@@ -59,7 +52,7 @@ const RIGHT: Hints = {
 };
 
 /** What a token lacks that is good for the login alone. */
-const SCOPE: Readonly<Partial<Record<ProviderId, string>>> = {
+const SCOPE: Advice = {
   'docker-hub':
     'The access token may not do this: make one with Read & Write, and push to a namespace that its owner may write to.',
   gitlab: 'The token may only read: make one with write_registry beside read_registry.',
@@ -67,8 +60,7 @@ const SCOPE: Readonly<Partial<Record<ProviderId, string>>> = {
 };
 
 /** How a repository comes to be. */
-const MISSING: Hints = {
-  generic: 'Create it first, or check its name: this registry makes none by being pushed to.',
+const MISSING: Advice = {
   ecr: 'Set "create-repository: true", or create it first: ECR makes none by being pushed to.',
   'ecr-public': 'Set "create-repository: true", or create it first with the AWS console or CLI.',
   gar: 'Create the repository with "gcloud artifacts repositories create"; its name is the part behind the project.',

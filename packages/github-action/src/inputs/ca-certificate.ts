@@ -10,7 +10,7 @@ export function caCertificate(input: string, field = 'ca-certificate'): string {
   if (input.includes('-----BEGIN')) throw invalid(field, 'it is PEM, but no certificate');
   const text = readCertificateFile(input, field);
   if (text.includes(PEM)) return text;
-  throw invalid(field, `the file "${input}" holds no "${PEM}"`);
+  throw invalid(field, `the file "${input}" holds no "${PEM}"`, input);
 }
 
 function readCertificateFile(file: string, field: string): string {
@@ -22,7 +22,10 @@ function readCertificateFile(file: string, field: string): string {
   }
 }
 
-function invalid(field: string, reason: string): InvalidInputError {
+function invalid(field: string, reason: string, file?: string): InvalidInputError {
   const nextStep = 'Give the authority as PEM, or the path of a file with it';
-  return new InvalidInputError(`Invalid ca-certificate: ${reason}. ${nextStep}.`, { field });
+  return new InvalidInputError(`Invalid ca-certificate: ${reason}. ${nextStep}.`, {
+    field,
+    ...(file !== undefined && { file }),
+  });
 }

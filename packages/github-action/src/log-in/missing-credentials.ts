@@ -24,21 +24,33 @@ export function whyMissing(environment = process.env): string {
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return 'GitHub gives the secrets of Actions to no run that Dependabot starts. Store it as a secret for Dependabot too, or set "if-missing-credentials: skip".';
   }
-  if (environment['GITHUB_EVENT_NAME'] === 'pull_request' && isFromFork(environment)) {
+  const event = readEvent(environment['GITHUB_EVENT_PATH']);
+  if (isFromFork(event, environment)) {
     return 'GitHub gives no secrets to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.';
+  }
+  if (at(event, 'repository', 'fork') === true) {
+    return 'This repository is a fork, and a fork has none of the secrets of the original. Store the secret here too, or set "if-missing-credentials: skip".';
   }
   return 'A secret that does not exist is an empty text. Check its name, the environment of the job, and "secrets: inherit" where a workflow calls this one.';
 }
 
 function whyNoIdentity(environment = process.env): string {
-  if (environment['GITHUB_EVENT_NAME'] === 'pull_request' && isFromFork(environment)) {
+  const event = readEvent(environment['GITHUB_EVENT_PATH']);
+  if (isFromFork(event, environment)) {
     return 'GitHub gives none to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.';
   }
   return 'GitHub gives one to a job that may ask for it. Add "permissions: id-token: write" to the job, and where a workflow calls this one, to the job that calls.';
 }
 
-function isFromFork(environment: NodeJS.ProcessEnv): boolean {
-  const event = readEvent(environment['GITHUB_EVENT_PATH']);
+// `pull_request_target` and `workflow_run` run with the secrets of the base, whoever asks.
+const WITHOUT_SECRETS = new Set([
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+]);
+
+function isFromFork(event: unknown, environment: NodeJS.ProcessEnv): boolean {
+  if (!WITHOUT_SECRETS.has(environment['GITHUB_EVENT_NAME'] ?? '')) return false;
   const head = at(event, 'pull_request', 'head', 'repo');
   const base = at(event, 'pull_request', 'base', 'repo', 'full_name');
   // A fork that was deleted is null.

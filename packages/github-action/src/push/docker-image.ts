@@ -1,9 +1,10 @@
 import { endGroup, notice, startGroup } from '@actions/core';
 import { formatImageReference, InvalidInputError, type ImageReference } from '@berth/core';
 import type { LocalImage } from './local-image.ts';
-import type { PushTarget } from './push-target.ts';
+import { programFailure, pushByProgramFailure } from './program-failure.ts';
+import { loginFor, type PushTarget } from './push-target.ts';
 import { checkTagsOnly } from './tags-only.ts';
-import { lastLine, runQuietly, runShown } from './run-program.ts';
+import { runQuietly, runShown } from './run-program.ts';
 
 /** An image that the local Docker holds. */
 export async function openDockerImage(
@@ -25,10 +26,8 @@ interface DockerImage {
   readonly tags: readonly string[];
 }
 
-async function pushTo(
-  { host, connection, references }: PushTarget,
-  image: DockerImage,
-): Promise<readonly string[]> {
+async function pushTo(target: PushTarget, image: DockerImage): Promise<readonly string[]> {
+  const { host, connection, references } = target;
   if (connection.caCertificate !== undefined || connection.insecure) {
     // The daemon pushes, and reads its own settings only.
     notice(
@@ -37,18 +36,21 @@ async function pushTo(
   }
   const digests: string[] = [];
   for (const reference of references) {
-    digests.push(await pushAs(formatImageReference(reference), image));
+    digests.push(await pushAs(formatImageReference(reference), image, target));
   }
   return digests;
 }
 
-async function pushAs(name: string, source: DockerImage): Promise<string> {
+async function pushAs(name: string, source: DockerImage, target: PushTarget): Promise<string> {
   const before = await inspect(name);
   if (before?.id !== source.id) await docker('tag', source.id, name);
   startGroup(`docker push ${name}`);
   try {
     const pushed = await runShown('docker', ['push', name]);
-    if (pushed.exitCode !== 0) throw failed(`push ${name}`, lastLine(pushed));
+    if (pushed.exitCode !== 0) {
+      const login = await loginFor(target);
+      throw pushByProgramFailure({ program: 'docker', name, target, login }, pushed);
+    }
     return digestIn(pushed.stdout) ?? (await repositoryDigest(name));
   } finally {
     endGroup();
@@ -77,7 +79,8 @@ async function inspect(name: string): Promise<DockerImage | undefined> {
 /** Docker's own reason, unless that is simply that the image is not there. */
 async function noImage(image: string): Promise<Error> {
   const result = await runQuietly('docker', ['image', 'inspect', image]);
-  if (!/no such image/i.test(result.stderr)) return failed('image inspect', lastLine(result));
+  if (!/no such image/i.test(result.stderr))
+    return programFailure('docker', 'image inspect', result);
   return new InvalidInputError(
     `Docker holds no image "${image}" on this machine. Build or load it in a step before, or name another in "source".`,
     { field: 'source' },
@@ -94,14 +97,10 @@ async function repositoryDigest(name: string): Promise<string> {
   const repository = name.slice(0, name.lastIndexOf(':'));
   const entry = found?.RepoDigests?.find(one => one.startsWith(`${repository}@`));
   if (entry) return entry.slice(repository.length + 1);
-  throw failed(`push ${name}`, 'it did not say the digest');
+  throw new Error(`docker push ${name} did not say the digest. See its output above.`);
 }
 
 async function docker(...args: readonly string[]): Promise<void> {
   const result = await runQuietly('docker', args);
-  if (result.exitCode !== 0) throw failed(args.join(' '), lastLine(result));
-}
-
-function failed(command: string, reason: string): Error {
-  return new Error(`docker ${command} failed: ${reason}`);
+  if (result.exitCode !== 0) throw programFailure('docker', args.join(' '), result);
 }

@@ -7,8 +7,10 @@ import {
   Registry,
   type ImageSource,
   type PushProgress,
+  type RegistryRequestError,
   type SessionOptions,
 } from '@berth/registry-client';
+import { pushAdvice } from '../hints/push-hint.ts';
 import type { LocalImage } from './local-image.ts';
 import { loginFor, type PushTarget } from './push-target.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -39,10 +41,12 @@ async function pushTo(
   session: SessionOptions,
 ): Promise<readonly string[]> {
   const { references } = target;
-  const registry = new Registry(target.connection, await loginFor(target), session);
+  const login = await loginFor(target);
+  const registry = new Registry(target.connection, login, session);
   startGroup(`Push to ${references.map(one => formatImageReference(one)).join(', ')}`);
   try {
-    const options = { source, references, registry, onProgress: tellProgress };
+    const advice = (refusal: RegistryRequestError) => pushAdvice(target.provider, login, refusal);
+    const options = { source, references, registry, onProgress: tellProgress, advice };
     const { references: pushed } = await pushImage(options);
     return pushed.map(({ digest }) => digest);
   } finally {

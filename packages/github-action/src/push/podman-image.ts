@@ -3,10 +3,11 @@ import path from 'node:path';
 import { endGroup, startGroup } from '@actions/core';
 import { formatImageReference, InvalidInputError, type ImageReference } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
-import { lastLine, runQuietly, runShown } from './run-program.ts';
+import { runQuietly, runShown } from './run-program.ts';
 import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
 import type { LocalImage } from './local-image.ts';
-import type { PushTarget } from './push-target.ts';
+import { programFailure, pushByProgramFailure } from './program-failure.ts';
+import { loginFor, type PushTarget } from './push-target.ts';
 import { checkTagsOnly } from './tags-only.ts';
 import { newTemporaryFolder } from '../temporary-folder.ts';
 
@@ -25,15 +26,18 @@ export async function openPodmanImage(
 }
 
 async function pushTo(
-  { connection, references }: PushTarget,
+  target: PushTarget,
   source: { readonly image: string; readonly verb: readonly string[] },
 ): Promise<readonly string[]> {
+  const { connection, references } = target;
   const folder = newTemporaryFolder('podman');
   try {
     const flags = [...authFlags(dockerConfigFile()), ...tlsFlags(connection, folder)];
     const digests: string[] = [];
     for (const reference of references) {
-      digests.push(await pushAs(formatImageReference(reference), { ...source, flags, folder }));
+      digests.push(
+        await pushAs(formatImageReference(reference), { ...source, target, flags, folder }),
+      );
     }
     return digests;
   } finally {
@@ -47,7 +51,7 @@ async function pushCommand(image: string): Promise<readonly string[]> {
   if (list.exitCode === 0) return ['manifest', 'push', '--all'];
   const found = await runQuietly('podman', ['image', 'exists', image]);
   if (found.exitCode === 0) return ['push'];
-  if (found.exitCode !== 1) throw failed('image exists', lastLine(found));
+  if (found.exitCode !== 1) throw programFailure('podman', 'image exists', found);
   throw new InvalidInputError(
     `podman holds no image "${image}" on this machine. Build or load it in a step before, or name another in "source".`,
     { field: 'source' },
@@ -59,6 +63,7 @@ async function pushAs(
   run: {
     readonly image: string;
     readonly verb: readonly string[];
+    readonly target: PushTarget;
     readonly flags: readonly string[];
     readonly folder: string;
   },
@@ -74,7 +79,11 @@ async function pushAs(
     `docker://${name}`,
   ]);
   endGroup();
-  if (pushed.exitCode !== 0) throw failed(`push ${name}`, lastLine(pushed));
+  if (pushed.exitCode !== 0) {
+    const { target } = run;
+    const login = await loginFor(target);
+    throw pushByProgramFailure({ program: 'podman', name, target, login }, pushed);
+  }
   return readFileSync(digestFile, 'utf8').trim();
 }
 
@@ -89,8 +98,4 @@ function tlsFlags({ caCertificate, insecure }: Connection, folder: string): read
   if (caCertificate === undefined) return [];
   writeFileSync(path.join(folder, 'ca.crt'), caCertificate);
   return ['--cert-dir', folder];
-}
-
-function failed(command: string, reason: string): Error {
-  return new Error(`podman ${command} failed: ${reason}`);
 }

@@ -1,5 +1,5 @@
 import { info } from '@actions/core';
-import { formatImageReference, type ImageReference } from '@berth/core';
+import { findProvider, formatImageReference, type ImageReference } from '@berth/core';
 import type { SessionOptions } from '@berth/registry-client';
 import type { PushInput } from '../inputs/push-input.ts';
 import type { LocalImage } from './local-image.ts';
@@ -54,7 +54,8 @@ function targetsOf({ push, registries, skipped }: PushContext): readonly PushTar
   return [...hosts].map(([host, references]) => {
     const known = registries.find(registry => registry.host === host);
     const connection = known?.connection ?? { server: host, ...push.connection };
-    return { host, references, connection, login: known?.login };
+    const provider = known?.provider ?? findProvider(host);
+    return { host, provider, references, connection, login: known?.login };
   });
 }
 

@@ -1,5 +1,10 @@
 import { warning } from '@actions/core';
-import { dockerConfigKey, type ImageReference, type RegistryLogin } from '@berth/core';
+import {
+  dockerConfigKey,
+  type ImageReference,
+  type ProviderId,
+  type RegistryLogin,
+} from '@berth/core';
 import type { Connection } from '@berth/registry-client';
 import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
 import { existingLogin } from '../docker-config/existing-login.ts';
@@ -7,6 +12,7 @@ import { existingLogin } from '../docker-config/existing-login.ts';
 /** A registry to push to, with all references there. */
 export interface PushTarget {
   readonly host: string;
+  readonly provider: ProviderId;
   readonly connection: Connection;
   /** Of this run's inputs. */
   readonly login: RegistryLogin | undefined;

@@ -1,13 +1,18 @@
 import { RegistryRequestError } from '../registry-request-error.ts';
 
+/** What to do about a refusal, as a sentence, where the caller knows more than the client. */
+export type PushAdvice = (refusal: RegistryRequestError) => string | undefined;
+
 /** Says what a registry's refusal means for a push to this repository; other errors stay as they are. */
-export function pushFailure(error: unknown, repository: string): unknown {
+export function pushFailure(error: unknown, repository: string, advice?: PushAdvice): unknown {
   if (!(error instanceof RegistryRequestError)) return error;
-  const meaning = meaningOf(error);
+  const advised = advice?.(error);
+  const meaning = meaningOf(error) ?? (advised === undefined ? undefined : REFUSED);
   if (meaning === undefined) return error;
   const { code, host, status, registryCodes, transient, retryAfter } = error;
   const detail = [status, ...registryCodes].filter(part => part !== undefined).join(', ');
-  const message = `Cannot push to "${host}/${repository}": ${meaning.reason} (${detail}). ${meaning.nextStep}.`;
+  const nextStep = advised ?? `${meaning.nextStep}.`;
+  const message = `Cannot push to "${host}/${repository}": ${meaning.reason} (${detail}). ${nextStep}`;
   return new RegistryRequestError(message, {
     ...{ code, host, registryCodes, transient },
     ...(status !== undefined && { status }),
@@ -23,12 +28,21 @@ interface Meaning {
 function meaningOf({ code, registryCodes }: RegistryRequestError): Meaning | undefined {
   const known = registryCodes.map(name => BY_REGISTRY_CODE.get(name)).find(meaning => meaning);
   if (known !== undefined) return known;
-  if (code !== 'denied') return undefined;
-  return {
-    reason: 'the registry denies it',
-    nextStep: 'Check that the repository is spelled right and that the login may push there',
-  };
+  if (registryCodes.includes('insufficient_scope')) {
+    return { ...DENIED, reason: 'the login got a token that does not allow it' };
+  }
+  if (registryCodes.includes('token_expired')) {
+    return { reason: 'the token of the login has ended', nextStep: 'Log in again before the push' };
+  }
+  return code === 'denied' ? DENIED : undefined;
 }
+
+const DENIED: Meaning = {
+  reason: 'the registry denies it',
+  nextStep: 'Check that the repository is spelled right and that the login may push there',
+};
+
+const REFUSED: Meaning = { ...DENIED, reason: 'the registry does not let this login in' };
 
 const BY_REGISTRY_CODE: ReadonlyMap<string, Meaning> = new Map([
   [

@@ -2,6 +2,7 @@ import type { ImageReference } from '@berth/core';
 import type { Digest } from '../source/digest.ts';
 import type { ImageSource } from '../source/image-source.ts';
 import { BlobProbe } from './blob-probe.ts';
+import type { PushAdvice } from './push-failure.ts';
 import type { PushContext } from './push-context.ts';
 import { checkReferences } from './push-references.ts';
 import { PushTally, type BlobCounts, type PushProgress } from './push-tally.ts';
@@ -16,6 +17,7 @@ export interface PushOptions {
   readonly references: readonly ImageReference[];
   readonly registry: Registry;
   readonly onProgress?: (progress: PushProgress) => void;
+  readonly advice?: PushAdvice;
 }
 
 export interface PushResult {
@@ -51,7 +53,7 @@ export async function pushImage(options: PushOptions): Promise<PushResult> {
   let from: string | undefined;
   // One repository after the other: from the first, the registry can give the others its blobs.
   for (const [repository, group] of byRepository(references)) {
-    const to = new RemoteRepository(registry, repository);
+    const to = new RemoteRepository(registry, repository, options.advice);
     const probe = new BlobProbe(to);
     const context = { ...shared, to, probe, ...(from !== undefined && { from }) };
     const result = await pushTo(image, group, context);

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Descriptor } from '../source/descriptor.ts';
 import { isNameOf, type Digest } from '../source/digest.ts';
-import { pushFailure } from './push-failure.ts';
+import { pushFailure, type PushAdvice } from './push-failure.ts';
 import { endOfUpload, placeOfUpload } from './upload-place.ts';
 import { remoteManifest, type RemoteManifest } from './remote-manifest.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
@@ -14,10 +14,12 @@ import type { Registry, RegistryRequest, RegistryResponse } from '../registry.ts
 export class RemoteRepository {
   readonly name: string;
   readonly #registry: Registry;
+  readonly #advice: PushAdvice | undefined;
 
-  constructor(registry: Registry, name: string) {
+  constructor(registry: Registry, name: string, advice?: PushAdvice) {
     this.#registry = registry;
     this.name = name;
+    this.#advice = advice;
   }
 
   /** The digest of the manifest under this tag or digest, where the registry has one and says it. */
@@ -140,7 +142,7 @@ export class RemoteRepository {
     try {
       return await this.#registry.request({ ...request, scope });
     } catch (error) {
-      throw pushFailure(error, this.name);
+      throw pushFailure(error, this.name, this.#advice);
     }
   }
 }
