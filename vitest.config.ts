@@ -32,10 +32,7 @@ export default defineConfig({
           include: ['packages/backstage-backend/test/**/*.test.ts'],
           // Backstage's test utilities look for a global afterAll, and leave backends running without.
           globals: true,
-          globalSetup: [
-            'test/temporary-root.ts',
-            'packages/backstage-backend/test/set-up/postgres.ts',
-          ],
+          globalSetup: 'packages/backstage-backend/test/set-up/postgres.ts',
           setupFiles: ['packages/backstage-backend/test/set-up/jest.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -52,11 +52,8 @@ const HEAD = '// Made from packages/backstage-common/openapi by "npm run referen
 
 function read(file: string): Contract {
   const text = readFileSync(path.join(FOLDER, file), 'utf8');
-  return {
-    paths: {},
-    components: {},
-    ...(parse(text, { maxAliasCount: -1 }) as Partial<Contract>),
-  };
+  const { paths = {}, components = {}, ...rest } = parse(text) as Partial<Contract>;
+  return { ...rest, paths, components };
 }
 
 function add(all: Record<string, unknown>, more: Readonly<Record<string, unknown>>, file: string) {

@@ -19,12 +19,25 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 /** Who sends a request: a user by name, a service, or nobody. */
 type Sender = 'admin' | 'jane' | 'john' | 'service' | 'nobody';
 
+/** A request on its way. `expect` checks the status, and maybe the whole body, of its answer. */
+interface Sent extends PromiseLike<Answer> {
+  expect(status: number, body?: unknown): Sent;
+}
+
+/** An answer, with a body that nobody has looked at yet. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly text: string;
+}
+
 export interface BerthBackend {
   /** `get('/registries', { as: 'jane' })`; an admin unless said. */
-  get(path: string, options?: SendOptions): Test;
-  put(path: string, body: unknown, options?: SendOptions): Test;
-  post(path: string, body: unknown, options?: SendOptions): Test;
-  delete(path: string, options?: SendOptions): Test;
+  get(path: string, options?: SendOptions): Sent;
+  put(path: string, body: unknown, options?: SendOptions): Sent;
+  post(path: string, body: unknown, options?: SendOptions): Sent;
+  delete(path: string, options?: SendOptions): Sent;
   stop(): Promise<void>;
 }
 

@@ -1,5 +1,27 @@
 // Made from packages/backstage-common/openapi by "npm run reference".
 export const openApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Berth',
+    version: 'v1',
+    summary: 'Registries, credentials, selections and their health.',
+    description:
+      "Every request needs a Backstage token. A wrong request is answered in Backstage's error format;\n`error.field` is the path of the field that is wrong, `error.problems` are all that were found.\n",
+    license: {
+      name: 'Apache-2.0',
+      identifier: 'Apache-2.0',
+    },
+  },
+  servers: [
+    {
+      url: '/api/berth/v1',
+    },
+  ],
+  security: [
+    {
+      backstage: [],
+    },
+  ],
   paths: {
     '/registries/{name}/checks': {
       parameters: [
@@ -1446,7 +1468,6 @@ export const openApiDocument = {
           },
           hosts: {
             type: 'array',
-            minItems: 1,
             maxItems: 50,
             items: {
               type: 'string',
@@ -1584,7 +1605,6 @@ export const openApiDocument = {
           },
           hosts: {
             type: 'array',
-            minItems: 1,
             maxItems: 50,
             items: {
               type: 'string',
@@ -2683,26 +2703,4 @@ export const openApiDocument = {
       },
     },
   },
-  openapi: '3.1.0',
-  info: {
-    title: 'Berth',
-    version: 'v1',
-    summary: 'Registries, credentials, selections and their health.',
-    description:
-      "Every request needs a Backstage token. A wrong request is answered in Backstage's error format;\n`error.field` is the path of the field that is wrong, `error.problems` are all that were found.\n",
-    license: {
-      name: 'Apache-2.0',
-      identifier: 'Apache-2.0',
-    },
-  },
-  servers: [
-    {
-      url: '/api/berth/v1',
-    },
-  ],
-  security: [
-    {
-      backstage: [],
-    },
-  ],
 } as const;

@@ -47,7 +47,7 @@ function problemOf(error: ErrorObject): RequestProblem {
 }
 
 function unknownField(path: string, name: string, { parentSchema }: ErrorObject): RequestProblem {
-  const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
+  const known = knownFields(parentSchema?.['properties']);
   // Who takes the name for the value may have written a secret there.
   const isWord = /^[\w-]{1,40}$/.test(name);
   const field = joined(path, name);
@@ -57,6 +57,15 @@ function unknownField(path: string, name: string, { parentSchema }: ErrorObject)
   const message = `${what} is not known here. ${meant === undefined ? all : `Did you mean "${meant}"?`}`;
   return isWord ? { field, message } : { message };
 }
+
+/** Without those that only answers have. */
+function knownFields(properties: unknown): string[] {
+  return Object.entries((properties as Readonly<Record<string, object>> | undefined) ?? {})
+    .filter(([, schema]) => !('$ref' in schema && schema.$ref === ANSWERED))
+    .map(([name]) => name);
+}
+
+const ANSWERED = '#/components/schemas/Answered';
 
 function ruleOf(
   keyword: string,

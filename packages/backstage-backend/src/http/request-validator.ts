@@ -39,8 +39,9 @@ export function requestValidator(
 }
 
 // Query and path come as text; a body has types of its own and is changed by nobody.
-const parameters = new Ajv2020({ allErrors: true, coerceTypes: true, strict: false });
-const bodies = new Ajv2020({ allErrors: true, strict: false });
+const options = { allErrors: true, strict: false, verbose: true };
+const parameters = new Ajv2020({ ...options, coerceTypes: true });
+const bodies = new Ajv2020(options);
 for (const ajv of [parameters, bodies]) {
   ajv.addFormat('date-time', isTimestamp).addFormat('uuid', true);
   ajv.addSchema({ $id: 'contract', components: openApiDocument.components });

@@ -1,0 +1,105 @@
+import type { Registry, RegistryList } from '@berth/backstage-plugin-berth-common';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startBerth, type BerthBackend } from './berth-backend.ts';
+import { databases, newDatabase } from './databases.ts';
+import { errorOf } from './error-body.ts';
+
+describe.each(databases)('the default registry on %s', database => {
+  let berth: BerthBackend;
+
+  beforeEach(async () => {
+    berth = await startBerth({ database: newDatabase(database) });
+  });
+  afterEach(() => berth.stop());
+
+  async function defaults(): Promise<readonly string[]> {
+    const { body } = await berth.get('/registries?default=true').expect(200);
+    return (body as RegistryList).items.map(({ name }) => name);
+  }
+
+  test('there is none before the first registry, which becomes it', async () => {
+    const none = await berth.get('/default-registry').expect(404);
+    expect(errorOf(none).message).toBe(
+      'There is no default registry that you may read. Add a registry.',
+    );
+    await berth.put('/registries/one', { server: 'ghcr.io' }).expect(201);
+    await berth.put('/registries/two', { server: 'quay.io' }).expect(201);
+    const { body } = await berth.get('/default-registry').expect(200);
+    expect((body as Registry).name).toBe('one');
+    expect(await defaults()).toEqual(['one']);
+  });
+
+  test('it is replaced, by either way', async () => {
+    await berth.put('/registries/one', { server: 'ghcr.io' });
+    const { body: two } = await berth.put('/registries/two', { server: 'quay.io' });
+    await berth.put('/default-registry', { registry: (two as Registry).id }).expect(200);
+    expect(await defaults()).toEqual(['two']);
+    await berth.put('/registries/three', { server: 'quay.io', default: true }).expect(201);
+    expect(await defaults()).toEqual(['three']);
+    await berth.put('/registries/three', { server: 'quay.io' }).expect(200);
+    expect(await defaults()).toEqual(['three']);
+    const unknown = await berth.put('/default-registry', { registry: 'four' }).expect(400);
+    expect(errorOf(unknown)).toMatchObject({ field: 'registry' });
+  });
+
+  test('it is not removed', async () => {
+    await berth.put('/registries/one', { server: 'ghcr.io' });
+    const off = await berth
+      .put('/registries/one', { server: 'ghcr.io', default: false })
+      .expect(409);
+    expect(errorOf(off).message).toBe(
+      '"one" is the default registry, and there must be one. Make another registry the default instead.',
+    );
+    await berth.put('/registries/two', { server: 'quay.io' });
+    const gone = await berth.delete('/registries/one?force=true').expect(409);
+    expect(errorOf(gone).message).toBe(
+      '"one" is the default registry. Make another registry the default first.',
+    );
+    await berth.delete('/registries/two').expect(200);
+    await berth.delete('/registries/one').expect(200);
+    await berth.get('/default-registry').expect(404);
+  });
+
+  test('its ETag holds for the one it was', async () => {
+    await berth.put('/registries/one', { server: 'ghcr.io' });
+    await berth.put('/registries/two', { server: 'quay.io' });
+    const { headers } = await berth.get('/default-registry');
+    const same = { headers: { 'if-match': String(headers['etag']) } };
+    await berth.put('/default-registry', { registry: 'two' }, same).expect(200);
+    await berth.put('/default-registry', { registry: 'one' }, same).expect(412);
+  });
+
+  test('many changes at once leave exactly one', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const created = await Promise.all(
+      names.map(name => berth.put(`/registries/${name}`, { server: 'ghcr.io' })),
+    );
+    expect(created.map(({ status }) => status)).toEqual(names.map(() => 201));
+    expect(await defaults()).toHaveLength(1);
+    const changes = await Promise.all([
+      ...names.map(registry => berth.put('/default-registry', { registry })),
+      ...names.map(name =>
+        berth.put(`/registries/${name}`, { server: 'ghcr.io', default: true, title: 'x' }),
+      ),
+    ]);
+    expect(changes.map(({ status }) => status)).toEqual(changes.map(() => 200));
+    expect(await defaults()).toHaveLength(1);
+  });
+});
+
+test('two replicas that change it at once leave exactly one', async () => {
+  const database = newDatabase('PostgreSQL');
+  const replicas = [await startBerth({ database }), await startBerth({ database })] as const;
+  const names = ['a', 'b', 'c', 'd'];
+  const of = (index: number) => replicas[index % 2 === 0 ? 0 : 1];
+  const answers = await Promise.all([
+    ...names.map((name, at) => of(at).put(`/registries/${name}`, { server: 'ghcr.io' })),
+    ...names.map((name, at) =>
+      of(at + 1).put(`/registries/${name}`, { server: 'ghcr.io', default: true }),
+    ),
+  ]);
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+  const { body } = await replicas[0].get('/registries?default=true').expect(200);
+  expect((body as RegistryList).totalItems).toBe(1);
+  for (const replica of replicas) await replica.stop();
+});
