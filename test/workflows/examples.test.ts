@@ -45,6 +45,16 @@ const IDENTITY = {
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
 };
 
+// JSON is YAML. Nobody listens there either.
+const KUBECONFIG = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'Config',
+  'current-context': 'production',
+  contexts: [{ name: 'production', context: { cluster: 'acme', user: 'berth' } }],
+  clusters: [{ name: 'acme', cluster: { server: 'https://localhost:1' } }],
+  users: [{ name: 'berth', user: { token: 'a token of a service account' } }],
+});
+
 function evaluated(text: string): string {
   return text.replace(/\$\{\{\s*(.+?)\s*\}\}/g, (_, expression: string) => valueOf(expression));
 }
@@ -55,6 +65,7 @@ function valueOf(expression: string): string {
     'github.actor': 'octocat',
     'github.ref_name': 'v1.2.3',
     'github.sha': '2c26b46b68ffc68ff99b453c1d30413413422d70',
+    'secrets.KUBECONFIG': KUBECONFIG,
   };
   if (expression.startsWith('vars.')) return 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6';
   return known[expression] ?? `value of ${expression}`;
