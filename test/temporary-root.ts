@@ -10,7 +10,8 @@ export default function temporaryRoot(): () => void {
   const root = mkdtempSync(path.join(tmpdir(), 'berth-tests-'));
   // A server that runs as another user gets through to its own folder.
   chmodSync(root, 0o711);
-  process.env['TMPDIR'] = root;
+  // Windows looks at the second.
+  process.env['TMPDIR'] = process.env['TEMP'] = root;
   return () => remove(root);
 }
 

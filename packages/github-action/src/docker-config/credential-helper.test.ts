@@ -7,7 +7,7 @@ import { getFromHelper } from './credential-helper.ts';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'berth-helper-'));
-  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  vi.stubEnv('PATH', `${folder}${path.delimiter}${process.env['PATH']}`);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
 afterEach(() => {
@@ -16,7 +16,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.each([
+// Windows starts no shell scripts.
+test.skipIf(process.platform === 'win32').each([
   ['waits for a click', 'exec sleep 20'],
   ['has a child that holds its output open', 'trap "" TERM\nsleep 20 &\nwait'],
 ])('a helper that %s is given up after half a minute', async (_, command) => {

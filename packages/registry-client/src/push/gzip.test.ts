@@ -28,6 +28,8 @@ describe('unpacks to what went in', () => {
     const bytes = await packed(content);
     expect(gunzipSync(bytes).equals(content)).toBe(true);
     // The reference implementation checks the member as a whole, and that nothing follows it.
+    // Windows has none.
+    if (process.platform === 'win32') return;
     expect(execFileSync('gzip', ['-dc'], { input: bytes, maxBuffer: 1e8 }).equals(content)).toBe(
       true,
     );

@@ -46,7 +46,7 @@ export async function plainFile(
   }
 
   const folder = await mkdtemp(path.join(temporaryFolder, 'berth-image-'));
-  const close = () => rm(folder, { recursive: true, force: true });
+  const close = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   const copy = path.join(folder, 'image.tar');
   try {
     await pipeline(
