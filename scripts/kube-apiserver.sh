@@ -31,10 +31,13 @@ make_assets() {
   say "building kube-apiserver $VERSION: six minutes on two processors"
   work=$(mktemp -d "$cache.XXXXXX")
   trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-  trap 'exit 130' HUP INT TERM
-  # A process of its own: in a list with || the shell would go on after a failed command.
+  # A process of its own: in a list with || the shell would go on after a failed command. In a session
+  # of its own: the compilers end with it.
   status=0
-  sh ./kube-apiserver.sh build-in "$work" >"$work/log" 2>&1 9>&- || status=$?
+  setsid sh ./kube-apiserver.sh build-in "$work" >"$work/log" 2>&1 9>&- &
+  builder=$!
+  trap 'kill -- "-$builder"; wait; exit 130' HUP INT TERM
+  wait $builder || status=$?
   [ "$status" = 0 ] || tail -n 40 "$work/log" >&2
   [ "$status" != $CANNOT_BE_HAD ] || cannot 'the package sources of this machine do not give it'
   [ "$status" = 0 ] || exit 1

@@ -12,7 +12,7 @@ export interface Result {
 }
 
 /** Where the pull secret is now. */
-export interface WrittenPullSecret {
+interface WrittenPullSecret {
   readonly name: string;
   /** Its whole path. */
   readonly file: string | undefined;

@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { pullSecret, Secret } from '@berth/core';
+import { temporaryFolder } from '@berth/test/servers/temporary-folder';
 import { startKubeApiServer, type KubeApiServer } from '@berth/test/servers/kube-apiserver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCluster, prepareDelivery, type Cluster, type Delivery } from '../src/index.ts';
@@ -132,11 +136,31 @@ describe('a secret that is there already', () => {
     expect(status).toBe(201);
   }
 
-  test('is taken over from kubectl', async () => {
+  const create = ['create', 'secret', 'docker-registry', 'docker-credentials'];
+  const login = ['--docker-server=ghcr.io', '--docker-username=u', '--docker-password=old'];
+  function kubectl(namespace: string, args: readonly string[], input = ''): string {
+    const config = path.join(temporaryFolder('kubectl'), 'config');
+    writeFileSync(config, server.kubeconfig());
+    const options = { input, encoding: 'utf8' } as const;
+    return execFileSync('kubectl', ['--kubeconfig', config, '-n', namespace, ...args], options);
+  }
+
+  test.each([
+    ['kubectl-create', (namespace: string) => kubectl(namespace, [...create, ...login])],
+    [
+      'kubectl-client-side-apply',
+      (namespace: string) => {
+        const dryRun = ['--dry-run=client', '--output=yaml'];
+        const manifest = kubectl(namespace, [...create, ...login, ...dryRun]);
+        return kubectl(namespace, ['apply', '-f', '-'], manifest);
+      },
+    ],
+  ])('is taken over from kubectl: %s', async (manager, make) => {
     const namespace = await newNamespace();
-    await existing(namespace, { manager: 'kubectl-create' });
+    make(namespace);
+    expect(await passwordIn(namespace)).toBe('old');
     const [told] = await deliver(deliveryOf('new', { namespaces: [namespace] }));
-    expect(told).toMatchObject({ outcome: 'changed', takenOverFrom: ['kubectl-create'] });
+    expect(told).toMatchObject({ outcome: 'changed', takenOverFrom: [manager] });
     expect(await passwordIn(namespace)).toBe('new');
     const [again] = await deliver(deliveryOf('newer', { namespaces: [namespace] }));
     // Kubernetes 1.20 leaves kubectl a trace of its own, and the take-over is told again.
