@@ -117,6 +117,26 @@ describe('the file', () => {
     expect(left(job)).toEqual([]);
   });
 
+  // Where nobody can make a folder, not even root.
+  const UNWRITABLE = { DOCKER_CONFIG: '/sys/berth' };
+
+  test('that cannot be written is named, with a way out', async () => {
+    const step = await startJob().main(alice(), { environment: UNWRITABLE });
+    expect(step.annotations).toHaveLength(1);
+    expect(step.annotations[0]?.message).toMatch(
+      /^Cannot write "\/sys\/berth\/config\.json\S+" \(E[A-Z]+\)\. Give this user the right to write that folder, or use "config: isolated"\.$/,
+    );
+    expect(await step.post()).toMatchObject(CLEAN);
+  });
+
+  test('that cannot be written does not matter to an isolated config', async () => {
+    const job = startJob();
+    const step = await job.main({ ...alice(), config: 'isolated' }, { environment: UNWRITABLE });
+    expect(step).toMatchObject(CLEAN);
+    expect(await step.post()).toMatchObject(CLEAN);
+    expect(left(job)).toEqual([]);
+  });
+
   test('is found without HOME, and never in the workspace', async () => {
     const step = await startJob().main(
       { ...alice(), 'dry-run': 'true' },

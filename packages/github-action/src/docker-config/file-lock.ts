@@ -68,14 +68,14 @@ async function acquire(file: string, claim: string): Promise<boolean> {
 }
 
 /** Lays the claim down, and says whether the folder was made for it. */
-function lay(claim: string): boolean {
+function lay(claim: string, attempts = 20): boolean {
   try {
     const made = mkdirSync(path.dirname(claim), { recursive: true, mode: 0o700 });
     writeFileSync(claim, '', { flag: 'wx', mode: 0o600 });
     return made !== undefined;
   } catch (error) {
     // The job that made the folder has just taken it away.
-    if (errorCode(error) === 'ENOENT') return lay(claim);
+    if (errorCode(error) === 'ENOENT' && attempts > 1) return lay(claim, attempts - 1);
     throw new InvalidInputError(
       `Cannot write "${claim}" (${errorCode(error)}). Give this user the right to write that folder, or use "config: isolated".`,
     );
