@@ -200,6 +200,8 @@ describe('keys of AWS', () => {
     expectNoTrace(step, [...secrets, TEMPORARY_KEYS.AWS_SESSION_TOKEN, passwordAt(ECR)]);
     const used = inputs['password'] ?? environment['AWS_SECRET_ACCESS_KEY'];
     expect(step.masks).toContain(used);
+    const session = environment['AWS_SESSION_TOKEN'];
+    if (session !== undefined) expect(step.masks).toContain(session);
     const hours = (Date.parse(step.outputs.get('expires-at') ?? '') - Date.now()) / 3_600_000;
     expect(Math.round(hours)).toBe(12);
   });

@@ -142,6 +142,11 @@ describe('a dry run asks nobody', () => {
       `Would log in to ${ECR} with a token got for the job's identity token (AWS role).`,
     ],
     [
+      'a role in China',
+      { 'role-to-assume': ROLE.replace('aws', 'aws-cn'), 'aws-region': 'cn-north-1' },
+      `Would log in to 123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn with a token got for the job's identity token (AWS role).`,
+    ],
+    [
       'keys',
       { registry: ECR },
       `Would log in to ${ECR} with a token got for its keys (AWS keys).`,
@@ -196,16 +201,42 @@ describe('a job that may not say who it is', () => {
     expect(skipped).toMatchObject({ exitCode: 0, annotations: [] });
   });
 
-  test.each([
-    ['a role that is a variable', { 'role-to-assume': '', 'aws-region': 'eu-west-1' }],
-    ['a client that is a secret', { registry: 'acme.azurecr.io', 'tenant-id': AZURE['tenant-id'] }],
-  ])('%s is empty in a fork, and is left out as well', async (_, inputs) => {
+  test.each<[string, Inputs, string]>([
+    [
+      'a role that is a variable',
+      { 'role-to-assume': '', 'aws-region': 'eu-west-1' },
+      'role-to-assume is empty, and aws-region alone names no registry.',
+    ],
+    [
+      'a client that is a secret',
+      { registry: 'acme.azurecr.io', 'tenant-id': AZURE['tenant-id'] },
+      'The input client-id for acme.azurecr.io is empty.',
+    ],
+    [
+      'a pool that is a variable',
+      { registry: 'gcr.io', 'service-account': 'a@b.iam.gserviceaccount.com' },
+      'The input workload-identity-provider for gcr.io is empty.',
+    ],
+  ])('%s is empty in a fork, and is left out as well', async (_, inputs, what) => {
     const job = startJob();
     const environment = forkEnvironment(job);
     const step = await job.main({ ...inputs, 'if-missing-credentials': 'skip' }, { environment });
     expect(step).toMatchObject({ exitCode: 0, annotations: [] });
     expect(step.outputs.get('logged-in')).toBe('false');
-    expect((await job.main(inputs, { environment })).exitCode).toBe(1);
+
+    const failed = await job.main(inputs, { environment });
+    expect(failed.exitCode).toBe(1);
+    expect(messages(failed)).toEqual([
+      `${what} GitHub gives no secrets to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.`,
+    ]);
+  });
+
+  test('keys of AWS are not taken for a registry that only calls itself ECR', async () => {
+    const step = await refused(
+      { registry: 'images.acme.example', provider: 'ecr' },
+      { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'hunter2hunter2' },
+    );
+    expect(messages(step)[0]).toContain('The password for images.acme.example is empty.');
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   checkCredentialHost,
+  findProvider,
   InvalidInputError,
   providerFor,
   type Credential,
@@ -26,7 +27,7 @@ export function exchangedCredential(
   checkRegion(host, keyless['aws-region'], texts.field);
   const value = keylessValue(keyless, provider, texts.username);
   if (value !== undefined && texts.password !== '') throw bothGiven(host, keyless, texts.field);
-  const fields = value ?? awsKeys(texts, provider);
+  const fields = value ?? (isAtAws(host) ? awsKeys(texts) : undefined);
   if (fields === undefined) return undefined;
   const credential = parseCredentialInput(fields, texts.field);
   checkCredentialHost(credential, host);
@@ -58,8 +59,7 @@ function keylessValue(
 }
 
 /** As a login (`AKIA…` and its secret), else what configure-aws-credentials leaves. */
-function awsKeys(texts: RegistryTexts, provider: ProviderId): CredentialValue | undefined {
-  if (provider !== 'ecr' && provider !== 'ecr-public') return undefined;
+function awsKeys(texts: RegistryTexts): CredentialValue | undefined {
   const kind = 'aws-keys';
   const variable = (name: string) => process.env[name]?.trim() || undefined;
   const sessionToken = variable('AWS_SESSION_TOKEN');
@@ -75,6 +75,12 @@ function awsKeys(texts: RegistryTexts, provider: ProviderId): CredentialValue | 
   if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
   maskSecret(secretAccessKey);
   return { kind, accessKeyId, secretAccessKey, sessionToken };
+}
+
+/** By the host: keys that nobody gave for this registry go nowhere else. */
+function isAtAws(host: string): boolean {
+  const provider = findProvider(host);
+  return provider === 'ecr' || provider === 'ecr-public';
 }
 
 /** Whether a user name is the ID of an access key: docker/login-action takes keys as a login. */

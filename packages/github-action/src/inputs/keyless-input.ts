@@ -22,6 +22,11 @@ export function servingKeyless(given: KeylessTexts, provider: ProviderId): Keyle
   );
 }
 
+/** The input that a login to this provider begins with. */
+export function leadingKeyless(provider: ProviderId): KeylessName | undefined {
+  return KEYLESS_NAMES.find(name => SERVED[name].includes(provider));
+}
+
 /** Where the inputs come from, and which registries are named there. */
 export interface KeylessPlace {
   /** `registry` or `registry-auth[0]`. */

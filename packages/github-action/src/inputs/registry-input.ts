@@ -28,6 +28,8 @@ export interface RegistryInput {
   readonly login: CompleteLogin | undefined;
   /** What a login is got for; absent where the inputs are a login, or nothing. */
   readonly credential: Credential | undefined;
+  /** What the inputs say about such a credential; not all of it where something is empty. */
+  readonly keyless: KeylessTexts;
   /** For the login that the credential is traded for. */
   readonly email?: string;
   /** What was changed or left out of the address, for the log. */
@@ -78,6 +80,7 @@ export async function registryInput(texts: RegistryTexts): Promise<RegistryInput
     },
     login: isLogin ? await completeLogin(host, provider, texts) : undefined,
     credential,
+    keyless: texts.keyless,
     ...(credential && texts.email !== '' && { email: texts.email }),
     notes: texts.note === undefined ? notes : [texts.note, ...notes],
   };

@@ -1,22 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { InvalidInputError } from '@berth/core';
 import { isRecord } from '../docker-config/docker-config-text.ts';
+import { leadingKeyless, servingKeyless } from '../inputs/keyless-input.ts';
+import type { RegistryInput } from '../inputs/registry-input.ts';
 
 /** What is missing, why that may be so in this run, and what helps. */
-export function missingCredentials(hosts: {
-  readonly withoutPassword: readonly string[];
-  readonly withoutIdentity: readonly string[];
+export function missingCredentials(registries: {
+  readonly withoutLogin: readonly RegistryInput[];
+  readonly withoutIdentity: readonly RegistryInput[];
 }): readonly InvalidInputError[] {
-  const password = `The password for ${hosts.withoutPassword.join(', ')} is empty.`;
-  const identity = `There is no identity token for the login to ${hosts.withoutIdentity.join(', ')}.`;
-  return [
-    ...(hosts.withoutPassword.length > 0
-      ? [new InvalidInputError(`${password} ${whyMissing()}`, { field: 'password' })]
-      : []),
-    ...(hosts.withoutIdentity.length > 0
-      ? [new InvalidInputError(`${identity} ${whyNoIdentity()}`)]
-      : []),
-  ];
+  const errors = emptyInputs(registries.withoutLogin);
+  if (registries.withoutIdentity.length === 0) return errors;
+  const hosts = registries.withoutIdentity.map(({ host }) => host).join(', ');
+  const identity = `There is no identity token for the login to ${hosts}.`;
+  return [...errors, new InvalidInputError(`${identity} ${whyNoIdentity()}`)];
+}
+
+function emptyInputs(registries: readonly RegistryInput[]): readonly InvalidInputError[] {
+  const hosts = new Map<string, readonly string[]>();
+  for (const registry of registries) {
+    const input = emptyInput(registry);
+    hosts.set(input, [...(hosts.get(input) ?? []), registry.host]);
+  }
+  return [...hosts].map(([input, hosts]) => {
+    const what = input === 'password' ? 'The password' : `The input ${input}`;
+    const message = `${what} for ${hosts.join(', ')} is empty. ${whyMissing()}`;
+    return new InvalidInputError(message, { field: input });
+  });
+}
+
+/** What goes with it tells which input was meant. */
+function emptyInput({ keyless, provider }: RegistryInput): string {
+  const given = Object.keys(servingKeyless(keyless, provider));
+  return given.length === 0 ? 'password' : (leadingKeyless(provider) ?? 'password');
 }
 
 /** Why a secret or a variable may be empty in this run, and what helps, as two sentences. */

@@ -26,10 +26,10 @@ export interface Split {
 /** Tells the registries that can be logged in to from those for which something is missing. */
 export async function withCredentials(inputs: Inputs): Promise<Split> {
   const { registries } = inputs;
-  const withoutPassword = hostsOf(registries.filter(one => !one.login && !one.credential));
-  const withoutIdentity = hasIdentity() ? [] : hostsOf(registries.filter(needsIdentity));
-  const skipped = [...withoutPassword, ...withoutIdentity];
-  if (skipped.length > 0) await tellMissing({ withoutPassword, withoutIdentity }, inputs);
+  const withoutLogin = registries.filter(one => !one.login && !one.credential);
+  const withoutIdentity = hasIdentity() ? [] : registries.filter(needsIdentity);
+  const skipped = [...withoutLogin, ...withoutIdentity].map(({ host }) => host);
+  if (skipped.length > 0) await tellMissing({ withoutLogin, withoutIdentity }, inputs);
   return {
     registries: registries.filter(isUsable).filter(({ host }) => !skipped.includes(host)),
     skipped,
@@ -51,16 +51,12 @@ function needsIdentity({ credential }: RegistryInput): boolean {
   return credential !== undefined && credential.kind !== 'aws-keys';
 }
 
-function hostsOf(registries: readonly RegistryInput[]): readonly string[] {
-  return registries.map(({ host }) => host);
-}
-
 async function tellMissing(
-  hosts: Readonly<Record<'withoutPassword' | 'withoutIdentity', readonly string[]>>,
+  registries: Readonly<Record<'withoutLogin' | 'withoutIdentity', readonly RegistryInput[]>>,
   { ifMissingCredentials }: Pick<Inputs, 'ifMissingCredentials'>,
 ): Promise<void> {
   const { missingCredentials } = await import('./missing-credentials.ts');
-  const missing = missingCredentials(hosts);
+  const missing = missingCredentials(registries);
   if (ifMissingCredentials === 'fail') throw new AggregateError(missing);
   for (const { message } of missing) {
     const text = `${message} The login is left out, and with it what needs it.`;
