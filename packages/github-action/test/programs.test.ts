@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -128,6 +131,79 @@ describe.skipIf(noDaemon !== undefined)(`docker:${noDaemon ? ` (${noDaemon})` : 
     expect(step.state.size).toBe(0);
   });
 
+  test('by image ID, and by a digest that Docker knows from a push before', async () => {
+    const id = (
+      await daemon.docker('image', 'inspect', '--format', '{{.Id}}', 'berth/tiny:1')
+    ).trim();
+    const first = await startJob().main(
+      { ...login(registry), images: `${registry.host}/acme/by-id:1`, source: `docker:${id}` },
+      { environment: daemon.environment },
+    );
+    expect(first).toMatchObject({ exitCode: 0, annotations: [] });
+    const digest = first.outputs.get('digest') ?? '';
+    await daemon.docker('tag', id, `${registry.host}/acme/known:1`);
+    await startJob().main(
+      { ...login(registry), images: `${registry.host}/acme/known:1` },
+      { environment: daemon.environment },
+    );
+    const again = await startJob().main(
+      {
+        ...login(second),
+        images: `${second.host}/acme/by-digest:1`,
+        source: `docker:${registry.host}/acme/known@${digest}`,
+      },
+      { environment: daemon.environment },
+    );
+    expect(again).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(again.outputs.get('digest')).toBe(digest);
+  });
+
+  test('with a Docker config of this job alone, which docker reads', async () => {
+    const job = startJob();
+    const step = await job.main(
+      {
+        ...login(registry),
+        config: 'isolated',
+        images: `${registry.host}/acme/isolated:1`,
+        source: 'docker:berth/tiny:1',
+      },
+      { environment: daemon.environment },
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.outputs.get('digest')).toBe(await digestAt(registry, 'acme/isolated', '1'));
+    expect(existsSync(job.configFile)).toBe(false);
+  });
+
+  test('not to a digest, which Docker cannot promise', async () => {
+    const reference = `${registry.host}/acme/api@sha256:${'0'.repeat(64)}`;
+    const step = await startJob().main(
+      { ...login(registry), images: reference, source: 'docker:berth/tiny:1' },
+      { environment: daemon.environment },
+    );
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      `Cannot push "${reference}": docker compresses the image anew, so that its digest is known only after the push. Use a tag, or save the image as oci-archive: and push that.`,
+    ]);
+    expect(step.state.size).toBe(0);
+  });
+
+  test('a dry run finds the image, and pushes nothing', async () => {
+    const step = await startJob().main(
+      {
+        ...login(registry),
+        images: `${registry.host}/acme/planned:1`,
+        source: 'docker:berth/tiny:1',
+        'dry-run': 'true',
+      },
+      { environment: daemon.environment },
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.log).toContain(
+      `Would push docker:berth/tiny:1 to ${registry.host}/acme/planned:1.`,
+    );
+    expect(await digestAt(registry, 'acme/planned', '1')).toBeNull();
+  });
+
   test('a refused push says what Docker said, in one line', async () => {
     const step = await startJob().main(
       { images: `${registry.host}/acme/api:1`, source: 'docker:berth/tiny:1' },
@@ -165,6 +241,37 @@ test('docker: without a running daemon says that', async () => {
   expect(step.exitCode).toBe(1);
   expect(step.annotations.map(({ message }) => message)).toEqual([
     'docker cannot be used: its daemon does not answer. Start it, check DOCKER_HOST, or push an archive or a folder: docker-archive:, oci-archive:, oci:.',
+  ]);
+});
+
+test.skipIf(process.getuid?.() !== 0)('docker: with a socket of somebody else’s', async () => {
+  const folder = temporaryFolder('socket');
+  const server = createServer().listen(path.join(folder, 'docker.sock'));
+  await once(server, 'listening');
+  // Root may do everything; a user namespace without that right is what other users see.
+  const bin = path.join(folder, 'bin');
+  mkdirSync(bin);
+  chmodSync(folder, 0o755);
+  chmodSync(path.join(folder, 'docker.sock'), 0o600);
+  const real = (await run('sh', ['-c', 'command -v docker'])).stdout.trim();
+  writeFileSync(
+    path.join(bin, 'docker'),
+    `#!/bin/sh\nexec setpriv --reuid 65534 --clear-groups ${real} "$@"\n`,
+    { mode: 0o755 },
+  );
+  const step = await startJob().main(
+    { ...LOCAL, images: 'localhost:1/acme/api:1', source: 'docker:acme/api' },
+    {
+      environment: {
+        DOCKER_HOST: `unix://${folder}/docker.sock`,
+        DOCKER_CONFIG: folder,
+        PATH: `${bin}:${process.env['PATH']}`,
+      },
+    },
+  );
+  server.close();
+  expect(step.annotations.map(({ message }) => message)).toEqual([
+    'docker cannot be used: this user may not open its socket (permission denied). Add the user to the group docker, or push an archive or a folder: docker-archive:, oci-archive:, oci:.',
   ]);
 });
 
@@ -207,6 +314,55 @@ describe('podman:', () => {
     const post = await step.post();
     expect(post).toMatchObject({ exitCode: 0, annotations: [] });
   });
+
+  test('by image ID, and by digest', async () => {
+    const podman = async (...args: string[]) =>
+      (await run('podman', args, { env: { ...process.env, ...environment } })).stdout.trim();
+    const id = await podman('image', 'inspect', '--format', '{{.Id}}', 'berth/tiny:1');
+    const digest = await podman('image', 'inspect', '--format', '{{.Digest}}', 'berth/tiny:1');
+    for (const source of [`podman:${id}`, `podman:sha256:${id}`, `podman:berth/tiny@${digest}`]) {
+      const step = await startJob().main(
+        { ...login(registry), insecure: 'true', images: `${registry.host}/acme/by:1`, source },
+        { environment },
+      );
+      expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+      expect(step.outputs.get('digest')).toBe(await digestOverTls('acme/by', '1'));
+    }
+  });
+
+  test('a manifest list with all its images', async () => {
+    const env = { ...process.env, ...environment };
+    const many = path.join(folder, 'many');
+    writeOciLayout(many, { latest: testImages.threePlatforms });
+    await run('podman', ['manifest', 'create', 'acme/list:1'], { env });
+    await run('podman', ['manifest', 'add', '--all', 'acme/list:1', `oci:${many}:latest`], { env });
+    const step = await startJob().main(
+      {
+        ...login(registry),
+        config: 'isolated',
+        'ca-certificate': ca.certificate,
+        images: `${registry.host}/acme/list:1`,
+        source: 'podman:acme/list:1',
+      },
+      { environment },
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.outputs.get('digest')).toBe(await digestOverTls('acme/list', '1'));
+    const { stdout } = await run('skopeo', [
+      ...['inspect', '--raw', '--tls-verify=false', '--creds', 'alice:hunter2'],
+      `docker://${registry.host}/acme/list:1`,
+    ]);
+    const { manifests } = JSON.parse(stdout) as { manifests: unknown[] };
+    expect(manifests).toHaveLength(3);
+  });
+
+  async function digestOverTls(repository: string, tag: string): Promise<string> {
+    const { stdout } = await run('skopeo', [
+      ...['inspect', '--raw', '--tls-verify=false', '--creds', 'alice:hunter2'],
+      `docker://${registry.host}/${repository}:${tag}`,
+    ]);
+    return `sha256:${createHash('sha256').update(stdout).digest('hex')}`;
+  }
 
   test('an image that podman does not hold stops the step before the login', async () => {
     const step = await startJob().main(

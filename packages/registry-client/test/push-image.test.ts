@@ -174,7 +174,14 @@ test('tells what it does as it goes', async () => {
   const single = path.join(folder, 'single');
   writeOciLayout(single, { x: testImages.tiny });
   await push(`oci:${single}`, [`${name}:1`], { onProgress });
-  expect(events.sort()).toEqual(['started 163', 'started 2600', 'uploaded 163', 'uploaded 2600']);
+  expect(events.sort()).toEqual([
+    'sending 163',
+    'sending 2600',
+    'started 163',
+    'started 2600',
+    'uploaded 163',
+    'uploaded 2600',
+  ]);
 });
 
 describe('a digest in the reference', () => {

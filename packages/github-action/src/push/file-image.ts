@@ -1,4 +1,4 @@
-import { endGroup, info, startGroup } from '@actions/core';
+import { endGroup, startGroup } from '@actions/core';
 import { formatImageReference, type ImageReference } from '@berth/core';
 import {
   checkDigests,
@@ -6,13 +6,13 @@ import {
   pushImage,
   Registry,
   type ImageSource,
-  type PushProgress,
   type RegistryRequestError,
   type SessionOptions,
 } from '@berth/registry-client';
 import { pushAdvice } from '../hints/push-hint.ts';
 import type { LocalImage } from './local-image.ts';
 import { loginFor, type PushTarget } from './push-target.ts';
+import { progressLog } from './progress-log.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** An archive or a layout, which needs no program to be pushed. */
@@ -46,27 +46,11 @@ async function pushTo(
   startGroup(`Push to ${references.map(one => formatImageReference(one)).join(', ')}`);
   try {
     const advice = (refusal: RegistryRequestError) => pushAdvice(target.provider, login, refusal);
-    const options = { source, references, registry, onProgress: tellProgress, advice };
+    const options = { source, references, registry, onProgress: progressLog(), advice };
     const { references: pushed } = await pushImage(options);
     return pushed.map(({ digest }) => digest);
   } finally {
     registry.close();
     endGroup();
   }
-}
-
-const OUTCOMES = {
-  uploaded: 'sent',
-  mounted: 'taken from another repository',
-  existing: 'already there',
-};
-
-function tellProgress({ event, digest, size }: PushProgress): void {
-  if (event === 'started') return;
-  info(`${digest.slice(0, 'sha256:'.length + 12)}  ${shownSize(size)}  ${OUTCOMES[event]}`);
-}
-
-function shownSize(bytes: number): string {
-  const text = bytes < 100_000 ? `${bytes} B` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return text.padStart(10);
 }

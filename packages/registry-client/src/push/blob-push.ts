@@ -16,7 +16,7 @@ export async function pushBlob(blob: SourceBlob, context: PushContext): Promise<
 }
 
 async function deliver(blob: SourceBlob, context: PushContext): Promise<BlobOutcome> {
-  const { to, pool, source } = context;
+  const { to, pool, source, tally } = context;
   const found = await find(blob, context);
   if (typeof found === 'string') return found;
 
@@ -25,7 +25,12 @@ async function deliver(blob: SourceBlob, context: PushContext): Promise<BlobOutc
     const target = upload ?? (await to.openUpload());
     upload = undefined;
     const way = { source, signal: pool.signal };
-    const content = () => verified(() => blob.stream(), blob.descriptor, way);
+    const { digest, size } = blob.descriptor;
+    const content = () =>
+      tally.counted(
+        verified(() => blob.stream(), blob.descriptor, way),
+        { repository: to.name, digest, size },
+      );
     await to.putBlob(target, blob.descriptor, () => bodyOf(content()));
   });
   return 'uploaded';

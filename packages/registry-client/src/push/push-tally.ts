@@ -4,12 +4,14 @@ import type { Digest } from '../source/digest.ts';
 export type BlobOutcome = 'uploaded' | 'mounted' | 'existing';
 
 export interface PushProgress {
-  readonly event: 'started' | BlobOutcome;
+  readonly event: 'started' | 'sending' | BlobOutcome;
   readonly repository: string;
   /** The blob; the plain content of a layer that is compressed on the way. */
   readonly digest: Digest;
   /** In bytes, as it lies in the source. */
   readonly size: number;
+  /** Of `size`, what has been handed to the connection; with `sending` only. */
+  readonly sent?: number;
 }
 
 export interface BlobCounts {
@@ -35,6 +37,19 @@ export class PushTally {
 
   started(blob: Omit<PushProgress, 'event'>): void {
     this.#onProgress?.({ event: 'started', ...blob });
+  }
+
+  /** Passes content on, and tells how far it is with every chunk. */
+  async *counted(
+    content: AsyncIterable<Buffer>,
+    blob: Omit<PushProgress, 'event'>,
+  ): AsyncGenerator<Buffer> {
+    let sent = 0;
+    for await (const chunk of content) {
+      yield chunk;
+      sent += chunk.length;
+      this.#onProgress?.({ event: 'sending', ...blob, sent });
+    }
   }
 
   /** `bytes` is what was sent. */

@@ -48,9 +48,10 @@ async function pushCompressing(layer: SavedLayer, context: PushContext): Promise
 }
 
 function compressed({ file, diffId }: SavedLayer, context: PushContext): AsyncGenerator<Buffer> {
-  const { source, pool } = context;
+  const { source, pool, tally, to } = context;
   const plain = { digest: diffId, size: file.size };
-  return gzip(verified(() => file.stream(), plain, { source, signal: pool.signal }));
+  const content = verified(() => file.stream(), plain, { source, signal: pool.signal });
+  return gzip(tally.counted(content, { repository: to.name, ...plain }));
 }
 
 /** Content that is weighed while it passes. */
