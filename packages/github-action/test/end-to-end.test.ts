@@ -57,6 +57,7 @@ describe.each([
       }),
       'pull-secret-name': 'docker-credentials',
       'pull-secret-file': file,
+      'pull-secret-namespaces': '[]',
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(job.configFile).mode & 0o777).toBe(0o600);
