@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 verb=${1:?usage: run.sh start|test|bench|bench:peers}
 shift
 servers='docker-registry=docker-registry htpasswd=apache2-utils openssl=openssl'
-clients='skopeo=skopeo kubectl=kubernetes-client pg_ctlcluster=postgresql podman=podman dockerd=docker.io git=git curl=curl'
+clients='skopeo=skopeo kubectl=kubernetes-client pg_ctlcluster=postgresql podman=podman dockerd=docker.io git=git curl=curl
+  python3=python3'
 
 use_node
 use_packages
@@ -20,6 +21,8 @@ case "$verb" in
   test)
     # shellcheck disable=SC2086
     use_programs $servers $clients
+    # Where there is none, it has said so, and its tests are skipped.
+    sh scripts/moto.sh >/dev/null || [ $? = 3 ]
     exec node scripts/check.ts "$@"
     ;;
   bench)

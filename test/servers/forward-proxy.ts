@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface ForwardProxy {
   /** `http://127.0.0.1:<port>` */
@@ -48,7 +49,11 @@ export async function startForwardProxy(
     onward.once('error', () => response.writeHead(502).end());
     request.pipe(onward);
   });
+  // The server no longer counts them as its own.
+  const tunnels = new Set<Duplex>();
   server.on('connect', (request, socket, head) => {
+    tunnels.add(socket);
+    socket.once('close', () => tunnels.delete(socket));
     requests.push(`CONNECT ${request.url}`);
     const status = refusalOf(request.headers['proxy-authorization']);
     if (status !== undefined) {
@@ -73,6 +78,7 @@ export async function startForwardProxy(
     requests,
     async stop() {
       server.closeAllConnections();
+      for (const tunnel of tunnels) tunnel.destroy();
       server.close();
       await once(server, 'close');
     },
