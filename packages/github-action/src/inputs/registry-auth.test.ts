@@ -82,7 +82,31 @@ describe('parseRegistryAuth', () => {
     ],
     [
       '- password:\n    deep: hunter2',
-      'Invalid registry-auth[0].password: it is no text. Put the value in quotes.',
+      'Invalid registry-auth[0].password: it holds keys of its own. Write one value, in quotes.',
+    ],
+    [
+      '- Registry: a.io',
+      'Invalid registry-auth[0]: "Registry" is unknown. Did you mean "registry"?',
+    ],
+    [
+      '- registry: a.io\n  PASSWORD: hunter2',
+      'Invalid registry-auth[0]: "PASSWORD" is unknown. Did you mean "password"?',
+    ],
+    [
+      '- registry: a.io\n  token: hunter2',
+      'Invalid registry-auth[0]: "token" is unknown. Did you mean "password"?',
+    ],
+    [
+      '- login-server: a.io',
+      'Invalid registry-auth[0]: "login-server" is unknown. Did you mean "registry"?',
+    ],
+    [
+      '- a.io:\n    username: octocat\n    password: hunter2',
+      'Invalid registry-auth[0]: "a.io" holds keys of its own. Begin with "- registry: a.io", and write the other keys beside it.',
+    ],
+    [
+      '[{"registry":{"host":"a.io"}}]',
+      'Invalid registry-auth[0].registry: it holds keys of its own. Write one value, in quotes.',
     ],
   ])('refuses %j', async (text, message) => {
     const failure = await parseRegistryAuth(text).catch((error: unknown) => error);
@@ -109,6 +133,9 @@ describe('secretsIn', () => {
     ['- registry: ghcr.io\n  pasword: hunter2', ['hunter2']],
     ['- registry: ghcr.io\n  apikey: hunter2', ['hunter2']],
     ['- regsitry: ghcr.io\n  insecure: true', []],
+    ['- registry: ghcr.io\n  user: octocat\n  token: hunter2', ['hunter2']],
+    ['- ghcr.io:\n    username: octocat\n    password: hunter2', ['hunter2']],
+    ['ghcr.io: { username: octocat, password: hunter2 }', ['hunter2']],
     // No valid form: what stands behind a telling word is hidden all the same.
     ['- password: "hunter2"\n  password: hunter2: x', ['hunter2', 'hunter2: x']],
     ['- token: hunter2 #7', ['hunter2 #7']],

@@ -1,6 +1,7 @@
-import { closestWord, InvalidInputError } from '@berth/core';
+import { InvalidInputError } from '@berth/core';
 import { isRecord } from '../docker-config/docker-config-text.ts';
 import { KEYLESS_NAMES } from './input-names.ts';
+import { meantKey } from './meant-key.ts';
 
 /** The keys of an entry, named as the inputs. */
 const KEYS = [
@@ -35,8 +36,7 @@ export async function parseRegistryAuth(text: string): Promise<readonly Registry
 /** Every value in the text that may be a secret, also where the text has no valid form. */
 export async function secretsIn(text: string): Promise<readonly string[]> {
   try {
-    const list = await parseText(text);
-    return Array.isArray(list) ? list.flatMap(secretsOf) : [];
+    return secretsOf(await parseText(text));
   } catch {
     const lines = text.matchAll(/(?:pass|token|secret|pwd|key)[^:\n]*:[ \t]*(.+)/gi);
     return [...lines].map(match => unquoted(match[1] ?? ''));
@@ -58,15 +58,19 @@ function toText(_key: string, value: unknown, context?: { readonly source?: stri
   return context?.source ?? String(value);
 }
 
-function secretsOf(entry: unknown): string[] {
-  if (!isRecord(entry)) return [];
-  const values = Object.entries(entry).filter(([key]) => !isHarmless(key));
-  return values.map(([, value]) => value).filter(value => typeof value === 'string');
+/** Also in what has no valid form: a list in a list, a mapping by host. */
+function secretsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(secretsOf);
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (typeof inner !== 'string') return secretsOf(inner);
+    return isHarmless(key) ? [] : [inner];
+  });
 }
 
 /** A misspelt key may hold the password; one that is near a harmless key does not. */
 function isHarmless(key: string): boolean {
-  const meant = closestWord(key, KEYS);
+  const meant = meantKey(key, KEYS);
   return meant !== undefined && meant !== 'password';
 }
 
@@ -75,14 +79,26 @@ function problemsOf(entry: unknown, field: string): InvalidInputError[] {
     return [invalid(field, 'it is no mapping. Write "registry", "username" and "password" in it')];
   }
   return Object.entries(entry).flatMap(([key, value]) => {
-    if (!KEYS.some(known => known === key)) return [unknownKey(key, field)];
+    if (!KEYS.some(known => known === key)) {
+      return [isRecord(value) ? nested(key, field) : unknownKey(key, field)];
+    }
     if (typeof value === 'string') return [];
-    return [invalid(`${field}.${key}`, 'it is no text. Put the value in quotes')];
+    const reason = isRecord(value)
+      ? 'it holds keys of its own. Write one value, in quotes'
+      : 'it is no text. Put the value in quotes';
+    return [invalid(`${field}.${key}`, reason)];
   });
 }
 
+/** Logins by host, as a Docker config has them. */
+function nested(key: string, field: string): InvalidInputError {
+  const host = /^[\w.-]{1,100}(?::\d{1,5})?$/.test(key) ? key : '…';
+  const nextStep = `Begin with "- registry: ${host}", and write the other keys beside it`;
+  return invalid(field, `"${host}" holds keys of its own. ${nextStep}`);
+}
+
 function unknownKey(key: string, field: string): InvalidInputError {
-  const meant = closestWord(key, KEYS);
+  const meant = meantKey(key, KEYS);
   const nextStep = meant ? `Did you mean "${meant}"?` : `Use ${KEYS.join(', ')}.`;
   // A long key is no key but a value that slipped.
   const shown = /^[\w-]{1,30}$/.test(key) ? `"${key}" ` : 'a key ';
