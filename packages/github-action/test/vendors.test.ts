@@ -11,13 +11,29 @@ const NAMES = [
   'ghcr.io',
   'us.icr.io',
   '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+  'europe-docker.pkg.dev',
+  'acme.azurecr.io',
 ];
+const CLIENT_ID = '11111111-2222-4333-8444-555555555555';
+const GOOGLE_KEY = JSON.stringify({
+  type: 'service_account',
+  project_id: 'acme',
+  private_key_id: 'k1',
+  private_key: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n',
+  client_email: 'ci@acme.iam.gserviceaccount.com',
+});
 const ca = createCertificateAuthority();
 let registry: DockerRegistry;
 let proxy: ForwardProxy;
 
 beforeAll(async () => {
-  const users = { alice: 'dckr_pat_1', iamapikey: 'ibm-key', AWS: 'ecr-token' };
+  const users = {
+    alice: 'dckr_pat_1',
+    iamapikey: 'ibm-key',
+    AWS: 'ecr-token',
+    _json_key: GOOGLE_KEY,
+    [CLIENT_ID]: 'sp~secret',
+  };
   const tls = ca.issue(NAMES.map(name => `DNS:${name}`));
   registry = await startDockerRegistry({ auth: { kind: 'basic', users }, tls });
   proxy = await startForwardProxy({ tunnelsTo: registry.port });
@@ -52,6 +68,20 @@ test.each<[string, Inputs, { host: string; key: string; login: string }]>([
     'Amazon ECR, without a user name',
     { registry: NAMES[3] ?? '', password: 'ecr-token' },
     { host: NAMES[3] ?? '', key: NAMES[3] ?? '', login: 'AWS:ecr-token' },
+  ],
+  [
+    'Google, with the key of a service account',
+    { registry: 'europe-docker.pkg.dev', password: GOOGLE_KEY },
+    {
+      host: 'europe-docker.pkg.dev',
+      key: 'europe-docker.pkg.dev',
+      login: `_json_key:${GOOGLE_KEY}`,
+    },
+  ],
+  [
+    'Azure, with a service principal',
+    { registry: 'acme.azurecr.io', username: CLIENT_ID, password: 'sp~secret' },
+    { host: 'acme.azurecr.io', key: 'acme.azurecr.io', login: `${CLIENT_ID}:sp~secret` },
   ],
 ])('logs in to %s, and out again', async (_, inputs, { host, key, login }) => {
   const job = startJob();
