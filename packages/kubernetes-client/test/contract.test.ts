@@ -204,6 +204,13 @@ describe.each(VERSIONS)('Kubernetes %s', version => {
     ]);
   });
 
+  test('an apply between which another came is tried again', async () => {
+    const stale = 'SA merge patch stale resourceVersion';
+    const [delivered] = await deliver({ [AT_SECRET]: [stale, 'apply create'] });
+    expect(delivered?.outcome).toBe('created');
+    expect(server.lines()).toHaveLength(3);
+  });
+
   test('a service account that is missing stops it before the write', async () => {
     const script = {
       [AT_SECRET]: ['apply create'],

@@ -101,6 +101,15 @@ describe('a delivery', () => {
     expect((await secretIn(namespace))?.metadata.labels).toEqual({ team: 'payments' });
   });
 
+  test('is made by many at once', async () => {
+    const namespace = await newNamespace();
+    const passwords = Array.from({ length: 8 }, (_, index) => `password-${index}`);
+    const deliveries = passwords.map(one => deliver(deliveryOf(one, { namespaces: [namespace] })));
+    const told = (await Promise.all(deliveries)).flat();
+    expect(told.filter(({ outcome }) => outcome === 'created')).toHaveLength(1);
+    expect(passwords).toContain(await passwordIn(namespace));
+  });
+
   test('writes nothing anywhere when one namespace is missing', async () => {
     const namespace = await newNamespace();
     const delivery = deliveryOf('p', { namespaces: [namespace, 'nowhere'] });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PullSecret } from '@berth/core';
 import type { Cluster } from '../cluster.ts';
 import { clusterRefusal, type Attempt } from '../cluster-refusal.ts';
@@ -40,10 +41,11 @@ export async function applyPullSecret(
   target: PullSecretTarget,
 ): Promise<AppliedPullSecret> {
   const answer = await apply(cluster, target, {});
-  if (answer.status !== 409) return applied(answer, target, []);
+  // A race that does not end is told by what the answer says.
+  if (answer.status !== 409 || managersIn(answer).length === 0) return applied(answer, target, []);
 
   const managers = managersIn(answer);
-  if (managers.length === 0 || !managers.every(isOneTimeTool)) {
+  if (!managers.every(isOneTimeTool)) {
     throw conflictRefusal(nameOf(target), managers);
   }
   // The answer to a dry run shows whose the object is, without the right to read secrets.
@@ -54,7 +56,24 @@ export async function applyPullSecret(
   return applied(await apply(cluster, target, { force: 'true' }), target, managers);
 }
 
-function apply(
+/** With more at once somebody else writes without end. */
+const MAX_ATTEMPTS = 10;
+
+/** Tries again where another request came between: a 409 that names no other manager. */
+async function apply(
+  cluster: Cluster,
+  target: PullSecretTarget,
+  query: Readonly<Record<string, string>>,
+): Promise<ClusterAnswer> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await applyOnce(cluster, target, query);
+    const raced = answer.status === 409 && managersIn(answer).length === 0;
+    if (!raced || attempt === MAX_ATTEMPTS) return answer;
+    await wait(Math.random() * 50 * attempt);
+  }
+}
+
+function applyOnce(
   cluster: Cluster,
   { secret, namespace, dryRun }: PullSecretTarget,
   query: Readonly<Record<string, string>>,

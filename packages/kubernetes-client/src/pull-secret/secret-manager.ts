@@ -28,7 +28,7 @@ export function conflictRefusal(
   { object, namespace }: Attempt,
   managers: readonly string[],
 ): ClusterRequestError {
-  const others = managers.map(name => `"${name}"`).join(', ') || 'somebody else';
+  const others = managers.map(name => `"${name}"`).join(', ');
   return new ClusterRequestError(
     `${object} in the namespace "${namespace}" is managed by ${others}. Change it there, or use another pull-secret-name.`,
     { code: 'conflict', status: 409 },
