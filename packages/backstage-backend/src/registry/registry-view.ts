@@ -12,8 +12,10 @@ export async function viewRegistries(
 ): Promise<Registry[]> {
   const ids = registries.flatMap(one => [one.pullCredentialId, one.pushCredentialId]);
   const used = [...new Set(ids)].filter(id => id !== undefined);
-  const credentials = await new CredentialStore(knex).findByIds(used);
-  const statuses = await new StatusStore(knex).findByIds(registries.map(({ id }) => id));
+  const [credentials, statuses] = await Promise.all([
+    new CredentialStore(knex).findByIds(used),
+    new StatusStore(knex).findByIds(registries.map(({ id }) => id)),
+  ]);
   const byId = new Map(credentials.map(credential => [credential.id, credential]));
   return registries.map(registry => view(registry, byId, statuses.get(registry.id) ?? UNKNOWN));
 }

@@ -38,19 +38,21 @@ export async function readPage<Row extends { readonly id: string }>(
   const { sort, limit } = page;
   const direction = sort.descending ? 'desc' : 'asc';
   const key = `${table}.${sort.column}`;
-  const [{ total }] = (await rows.clone().count({ total: `${table}.id` })) as [{ total: number }];
   const query = rows.clone().select(`${table}.*`);
   if (page.cursor !== undefined) {
     const [value, id] = readCursor(page.cursor, page);
     const after = sort.descending ? '<' : '>';
     void query.whereRaw(`(??, ??) ${after} (?, ?)`, [key, `${table}.id`, value, id]);
   }
-  const found = (await query
-    .orderBy([
-      { column: key, order: direction },
-      { column: `${table}.id`, order: direction },
-    ])
-    .limit(limit + 1)) as Row[];
+  const [[{ total }], found] = (await Promise.all([
+    rows.clone().count({ total: `${table}.id` }),
+    query
+      .orderBy([
+        { column: key, order: direction },
+        { column: `${table}.id`, order: direction },
+      ])
+      .limit(limit + 1),
+  ])) as [[{ readonly total: number | string }], Row[]];
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
   return {

@@ -9,6 +9,19 @@ import {
   type StoredRegistry,
 } from './stored-registry.ts';
 
+interface OfRegistry {
+  readonly registry_id: string;
+}
+
+interface ScopeRow extends OfRegistry {
+  readonly entity_ref: string;
+}
+
+interface LabelRow extends OfRegistry {
+  readonly key: string;
+  readonly value: string;
+}
+
 interface SelectionRow {
   readonly entity_ref: string;
   readonly environment: string;
@@ -108,16 +121,12 @@ export class RegistryStore {
   async #whole(rows: readonly RegistryRow[]): Promise<readonly StoredRegistry[]> {
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return [];
-    const scopes = await this.#knex<{ registry_id: string; entity_ref: string }>('registry_scope')
-      .whereIn('registry_id', ids)
-      .orderBy('entity_ref');
-    const labels = await this.#knex<{ registry_id: string; key: string; value: string }>(
-      'registry_labels',
-    )
-      .whereIn('registry_id', ids)
-      .orderBy('key');
+    const [scopes, labels] = await Promise.all([
+      this.#knex<ScopeRow>('registry_scope').whereIn('registry_id', ids).orderBy('entity_ref'),
+      this.#knex<LabelRow>('registry_labels').whereIn('registry_id', ids).orderBy('key'),
+    ]);
     return rows.map(row => {
-      const own = (one: { registry_id: string }) => one.registry_id === row.id;
+      const own = (one: OfRegistry) => one.registry_id === row.id;
       return registryOfRow(row, {
         scope: scopes.filter(own).map(({ entity_ref }) => entity_ref),
         labels: Object.fromEntries(labels.filter(own).map(({ key, value }) => [key, value])),
