@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   credentialCreatePermission,
   credentialDeletePermission,
@@ -15,6 +15,7 @@ import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
+import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { bindingOf, isBoundTo } from './credential-bindings.ts';
 import { writeCredential } from './write-credential.ts';
@@ -41,6 +42,14 @@ export class CredentialService {
     input: CredentialInput,
     options: Preconditions & { readonly caller: Caller },
   ): Promise<{ readonly credential: StoredCredential; readonly isNew: boolean }> {
+    return whileStillSame(() => this.#put(nameOrId, input, options));
+  }
+
+  async #put(
+    nameOrId: string,
+    input: CredentialInput,
+    options: Preconditions & { readonly caller: Caller },
+  ) {
     const { caller } = options;
     const known = await new CredentialStore(this.#knex).find(nameOrId);
     await requireWrite(caller, known, nameOrId);
@@ -51,8 +60,8 @@ export class CredentialService {
     return writeTransaction(this.#knex, async transaction => {
       const credentials = new CredentialStore(transaction);
       const stored = await credentials.find(name);
-      checkStillSame(known, stored, name);
       checkPreconditions(options, stored, `The credential "${name}"`);
+      checkStillSame(known, stored, name);
       const write = { name, input, stored, by: caller.ref };
       const credential = await writeCredential({ credentials, sealer: this.#sealer }, write);
       await checkRegistries(new RegistryStore(transaction), credential);
@@ -75,8 +84,8 @@ export class CredentialService {
       const credentials = new CredentialStore(transaction);
       const stored = await credentials.find(name);
       if (stored === undefined) throw notFound(nameOrId);
-      checkStillSame(known, stored, name);
       checkPreconditions(options, stored, `The credential "${name}"`);
+      checkStillSame(known, stored, name);
       await checkUnused(new RegistryStore(transaction), stored);
       await credentials.delete(stored.id);
     });
@@ -94,16 +103,6 @@ export async function requireWrite(
       ? ([credentialCreatePermission, 'create'] as const)
       : ([credentialUpdatePermission, 'change'] as const);
   await caller.require(permission, `${verb} the credential ${JSON.stringify(name)}`, stored);
-}
-
-/** What was allowed for one entry is not for another that took its place. */
-export function checkStillSame(
-  known: { readonly id: string; readonly owner: string | undefined } | undefined,
-  stored: { readonly id: string; readonly owner: string | undefined } | undefined,
-  name: string,
-): void {
-  if (known?.id === stored?.id && known?.owner === stored?.owner) return;
-  throw new ConflictError(`"${name}" was changed by somebody else just now. Try again.`);
 }
 
 function notFound(nameOrId: string): NotFoundError {

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, isError } from '@backstage/errors';
-import { InvalidInputError } from '@berth/core';
+import type { InvalidInputError } from '@berth/core';
 import type { ErrorRequestHandler } from 'express';
 import { WrongRequestError } from './wrong-request-error.ts';
 
@@ -10,7 +10,7 @@ import { WrongRequestError } from './wrong-request-error.ts';
  */
 export function errorMiddleware(logger: LoggerService): ErrorRequestHandler {
   return (error: unknown, _request, _response, next) => {
-    if (error instanceof InvalidInputError) {
+    if (isInvalidInput(error)) {
       const { field, message } = error;
       return next(new WrongRequestError([{ message, ...(field !== undefined && { field }) }]));
     }
@@ -19,6 +19,11 @@ export function errorMiddleware(logger: LoggerService): ErrorRequestHandler {
     logger.error(`Request failed unexpectedly: ${whereabouts(error)}`);
     next(new Error('Something went wrong in Berth. Try again, and ask an admin to read the log.'));
   };
+}
+
+/** By name, since two copies of core may be loaded. */
+function isInvalidInput(error: unknown): error is InvalidInputError {
+  return isError(error) && error.name === 'InvalidInputError';
 }
 
 /** What express's body parser throws holds the body. */

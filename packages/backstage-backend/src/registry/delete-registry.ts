@@ -6,13 +6,13 @@ import {
 } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
 import type { Caller } from '../access/caller.ts';
-import { checkStillSame } from '../credential/credential-service.ts';
 import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
 import { InUseError } from '../http/request-conflict-errors.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
+import { checkStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 
 export interface RegistryDeletionOptions extends Preconditions {
@@ -37,8 +37,8 @@ export async function deleteRegistry(
     const registries = new RegistryStore(transaction);
     const credentials = new CredentialStore(transaction);
     const stored = await registries.find(name);
-    checkStillSame(known, stored, name);
     checkPreconditions(options, stored, `The registry "${name}"`);
+    checkStillSame(known, stored, name);
     await checkDefault(registries, stored ?? known);
     if (!options.force) await checkUsages(registries, known);
     const own = await credentials.findByIds(credentialIds(stored ?? known));

@@ -3,10 +3,11 @@ import { credentialUpdatePermission } from '@berth/backstage-plugin-berth-common
 import { InvalidInputError, providers } from '@berth/core';
 import type { Caller } from '../access/caller.ts';
 import { isBoundTo } from '../credential/credential-bindings.ts';
-import { checkStillSame, requireWrite } from '../credential/credential-service.ts';
+import { requireWrite } from '../credential/credential-service.ts';
 import { secretFieldsOf } from '../credential/secret-fields.ts';
 import { writeCredential } from '../credential/write-credential.ts';
 import type { Sealer } from '../sealing/sealer.ts';
+import { checkStillSame } from '../still-same.ts';
 import type { CredentialStore } from '../store/credential-store.ts';
 import type { CredentialBinding, StoredCredential } from '../store/stored-credential.ts';
 import { checkEntryName } from './entry-name.ts';

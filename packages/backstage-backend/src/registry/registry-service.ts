@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   registryCreatePermission,
   registryReadPermission,
@@ -10,13 +9,12 @@ import { InvalidInputError } from '@berth/core';
 import type { Knex } from 'knex';
 import type { Caller } from '../access/caller.ts';
 import { bindingOf } from '../credential/credential-bindings.ts';
-import { checkStillSame } from '../credential/credential-service.ts';
 import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
-import { changedFields, nextStamps } from '../revision.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
+import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { checkEntryName, checkSameName } from './entry-name.ts';
 import {
@@ -26,6 +24,7 @@ import {
 } from './registry-credential.ts';
 import { deleteRegistry, type RegistryDeletionOptions } from './delete-registry.ts';
 import { parseRegistryInput } from './registry-input.ts';
+import { defaultAfter, saveRegistry } from './save-registry.ts';
 
 /** What callers may do with registries. */
 export class RegistryService {
@@ -55,6 +54,14 @@ export class RegistryService {
     input: RegistryInput,
     options: Preconditions & { readonly caller: Caller },
   ): Promise<{ readonly registry: StoredRegistry; readonly isNew: boolean }> {
+    return whileStillSame(() => this.#put(nameOrId, input, options));
+  }
+
+  async #put(
+    nameOrId: string,
+    input: RegistryInput,
+    options: Preconditions & { readonly caller: Caller },
+  ) {
     const { caller } = options;
     const known = await new RegistryStore(this.#knex).find(nameOrId);
     await requireWrite(caller, known, { nameOrId, input });
@@ -69,8 +76,8 @@ export class RegistryService {
       const registries = new RegistryStore(transaction);
       const credentials = new CredentialStore(transaction);
       const stored = await registries.find(name);
-      checkStillSame(known, stored, name);
       checkPreconditions(options, stored, `The registry "${name}"`);
+      checkStillSame(known, stored, name);
       const context = { credentials, sealer: this.#sealer, draft, way, by: caller.ref };
       const ids: Partial<Record<CredentialMention['field'], string>> = {};
       for (const mention of mentions) {
@@ -150,63 +157,4 @@ async function requireWrite(
 /** The default is everybody's: its owner alone does not decide. */
 async function requireDefaultChoice(caller: Caller): Promise<void> {
   await caller.require(registryUpdatePermission, 'choose the default registry');
-}
-
-/** The first registry is the default; a default is replaced, never removed. */
-async function defaultAfter(
-  registries: RegistryStore,
-  stored: StoredRegistry | undefined,
-  wanted: boolean | undefined,
-): Promise<boolean> {
-  if (stored?.isDefault) {
-    if (wanted !== false) return true;
-    throw new ConflictError(
-      `"${stored.name}" is the default registry, and there must be one. Make another registry the default instead.`,
-    );
-  }
-  return wanted === true || (stored === undefined && (await registries.isEmpty()));
-}
-
-async function saveRegistry(
-  registries: RegistryStore,
-  write: {
-    readonly name: string;
-    readonly entry: RegistryEntry;
-    readonly isDefault: boolean;
-    readonly stored: StoredRegistry | undefined;
-    readonly by: string;
-  },
-): Promise<StoredRegistry> {
-  const { name, entry, isDefault, stored, by } = write;
-  const changed = changedFields(
-    stored && comparable(stored, stored.isDefault),
-    comparable(entry, isDefault),
-  );
-  if (stored !== undefined && changed.length === 0) return stored;
-  const stamps = nextStamps({ before: stored, changed, by, id: randomUUID() });
-  const registry = { ...entry, name, isDefault, ...stamps };
-  if (isDefault && stored?.isDefault !== true) await registries.clearDefault();
-  await registries.save(registry);
-  return registry;
-}
-
-/** By the names that the API has for the fields. */
-function comparable(entry: RegistryEntry, isDefault: boolean): Record<string, unknown> {
-  return {
-    title: entry.title,
-    description: entry.description,
-    provider: entry.provider,
-    server: entry.server,
-    connection: entry.connection,
-    caCertificate: entry.caCertificate,
-    pullCredential: entry.pullCredentialId,
-    pushCredential: entry.pushCredentialId,
-    purposes: entry.purposes,
-    default: isDefault,
-    disabled: entry.disabled,
-    management: entry.management,
-    owner: entry.owner,
-    scope: entry.scope,
-    labels: entry.labels,
-  };
 }

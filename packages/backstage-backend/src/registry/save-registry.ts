@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError } from '@backstage/errors';
+import { changedFields, nextStamps } from '../revision.ts';
+import type { RegistryStore } from '../store/registry-store.ts';
+import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
+
+/** The first registry is the default; a default is replaced, never removed. */
+export async function defaultAfter(
+  registries: RegistryStore,
+  stored: StoredRegistry | undefined,
+  wanted: boolean | undefined,
+): Promise<boolean> {
+  if (stored?.isDefault) {
+    if (wanted !== false) return true;
+    throw new ConflictError(
+      `"${stored.name}" is the default registry, and there must be one. Make another registry the default instead.`,
+    );
+  }
+  return wanted === true || (stored === undefined && (await registries.isEmpty()));
+}
+
+/** Writes a registry; nothing is written where nothing changes. */
+export async function saveRegistry(
+  registries: RegistryStore,
+  write: {
+    readonly name: string;
+    readonly entry: RegistryEntry;
+    readonly isDefault: boolean;
+    readonly stored: StoredRegistry | undefined;
+    readonly by: string;
+  },
+): Promise<StoredRegistry> {
+  const { name, entry, isDefault, stored, by } = write;
+  const changed = changedFields(
+    stored && comparable(stored, stored.isDefault),
+    comparable(entry, isDefault),
+  );
+  if (stored !== undefined && changed.length === 0) return stored;
+  const stamps = nextStamps({ before: stored, changed, by, id: randomUUID() });
+  const registry = { ...entry, name, isDefault, ...stamps };
+  if (isDefault && stored?.isDefault !== true) await registries.clearDefault();
+  await registries.save(registry);
+  return registry;
+}
+
+/** By the names that the API has for the fields. */
+function comparable(entry: RegistryEntry, isDefault: boolean): Record<string, unknown> {
+  return {
+    title: entry.title,
+    description: entry.description,
+    provider: entry.provider,
+    server: entry.server,
+    connection: entry.connection,
+    caCertificate: entry.caCertificate,
+    pullCredential: entry.pullCredentialId,
+    pushCredential: entry.pushCredentialId,
+    purposes: entry.purposes,
+    default: isDefault,
+    disabled: entry.disabled,
+    management: entry.management,
+    owner: entry.owner,
+    scope: entry.scope,
+    labels: entry.labels,
+  };
+}

@@ -1,0 +1,37 @@
+import { ConflictError } from '@backstage/errors';
+
+/** What decides who may do what with an entry. */
+interface Entry {
+  readonly id: string;
+  readonly owner: string | undefined;
+}
+
+class ChangedMeanwhileError extends ConflictError {
+  constructor(name: string) {
+    super(`"${name}" was changed by somebody else just now. Try again.`);
+    this.name = 'ConflictError';
+  }
+}
+
+/** What was allowed for one entry is not for another that took its place. */
+export function checkStillSame(
+  known: Entry | undefined,
+  stored: Entry | undefined,
+  name: string,
+): void {
+  if (known?.id === stored?.id && known?.owner === stored?.owner) return;
+  throw new ChangedMeanwhileError(name);
+}
+
+const TRIES = 3;
+
+/** Asks for permission and writes; once more from the start where the entry changed in between. */
+export async function whileStillSame<T>(write: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhileError) || tries === TRIES) throw error;
+    }
+  }
+}

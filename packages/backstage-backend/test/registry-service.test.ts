@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Caller } from '../src/access/caller.ts';
+import { RegistryService } from '../src/registry/registry-service.ts';
+import { Sealer } from '../src/sealing/sealer.ts';
+import { databases } from './databases.ts';
+import { migratedDatabase } from './migrated-database.ts';
+
+const caller = new Caller({ ref: 'user:default/a', kind: 'user', isAdmin: true });
+const options = { ifMatch: undefined, ifNoneMatch: undefined, caller };
+
+describe.each(databases)('registries and those who use or write them, on %s', database => {
+  let knex: Knex;
+  let service: RegistryService;
+
+  beforeAll(async () => {
+    knex = await migratedDatabase(database);
+    service = new RegistryService({
+      knex,
+      sealer: new Sealer([{ id: 'k', bytes: new Uint8Array(32) }]),
+    });
+    await service.put('default', { server: 'ghcr.io' }, options);
+    const { registry } = await service.put('used', { server: 'quay.io' }, options);
+    await select('component:default/api', '', registry.id);
+    await select('component:default/api', 'production', registry.id);
+    await select('component:default/none', '', null);
+  });
+  afterAll(() => knex.destroy());
+
+  async function select(app: string, environment: string, registryId: string | null) {
+    const by = { created_at: '', created_by: '', updated_at: '', updated_by: '' };
+    const row = { entity_ref: app, environment, registry_id: registryId, revision: 1, ...by };
+    await knex('selections').insert(row);
+  }
+
+  test('one that apps use is deleted by force only, and their choice stays', async () => {
+    const gently = { ...options, force: false, deleteCredential: false };
+    await expect(service.delete('used', gently)).rejects.toMatchObject({
+      name: 'ConflictError',
+      message:
+        'The registry "used" is used by component:default/api, component:default/api (production). Have them choose another one first, or delete it by force.',
+      usages: ['component:default/api', 'component:default/api (production)'],
+    });
+    await service.delete('used', { ...gently, force: true });
+    expect(await knex('selections').whereNotNull('registry_id')).toHaveLength(2);
+  });
+
+  test('of two that create it at once, one does', async () => {
+    const create = { ...options, ifNoneMatch: '*' };
+    const both = await Promise.allSettled([
+      service.put('twice', { server: 'ghcr.io' }, create),
+      service.put('twice', { server: 'quay.io' }, create),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [, failed] = both.sort((a, b) => (a.status < b.status ? -1 : 1));
+    expect(failed).toMatchObject({ reason: { statusCode: 412 } });
+  });
+
+  test('of many that write it at once, each is done', async () => {
+    const titles = ['a', 'b', 'c', 'd'];
+    const written = await Promise.all(
+      titles.map(title => service.put('at-once', { server: 'ghcr.io', title }, options)),
+    );
+    expect(written.map(({ isNew }) => isNew).sort()).toEqual([false, false, false, true]);
+    expect(written.map(({ registry }) => registry.revision).sort()).toEqual([1, 2, 3, 4]);
+  });
+});
