@@ -1,11 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import https from 'node:https';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createCertificateAuthority, type CertificateAuthority } from './certificate-authority.ts';
 import { startChildServer, type ChildServer } from './child-server.ts';
 import { freePort } from './free-port.ts';
+import {
+  ADMINISTRATOR,
+  allow,
+  ask,
+  createNamespace,
+  type ApiAnswer,
+  type Client,
+  type KubeRule,
+} from './kube-administrator.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export interface KubeApiServer {
@@ -17,27 +25,14 @@ export interface KubeApiServer {
   request(method: string, path: string, body?: unknown, type?: string): Promise<ApiAnswer>;
   /** Makes a namespace and, since no controller does it here, its service accounts. */
   createNamespace(name: string, serviceAccounts?: readonly string[]): Promise<void>;
-  /** Lets a user of `KubeUsers` do this in a namespace. */
+  /** Lets a user do this in a namespace. */
   allow(user: string, namespace: string, rules: readonly KubeRule[]): Promise<void>;
   /** A kubeconfig for this user: the administrator's unless named. */
   kubeconfig(user?: string): string;
   stop(): Promise<void>;
 }
 
-export interface ApiAnswer {
-  readonly status: number;
-  /** Parsed where it is JSON. */
-  readonly body: unknown;
-}
-
-export interface KubeRule {
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-}
-
 const PROGRAMS = path.resolve(import.meta.dirname, '../../scripts/kube-apiserver.sh');
-
-const ADMINISTRATOR = 'administrator';
 
 /**
  * Starts a kube-apiserver with an etcd of its own, those that `scripts/kube-apiserver.sh` finds or
@@ -123,11 +118,6 @@ function apiServerArguments(options: {
   ];
 }
 
-interface Client {
-  readonly url: string;
-  readonly ca: string;
-}
-
 async function isReady(client: Client, server: ChildServer): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     const ready = await ask(client, 'GET', '/readyz').catch(() => undefined);
@@ -135,66 +125,6 @@ async function isReady(client: Client, server: ChildServer): Promise<void> {
     await wait(100);
   }
   throw new Error(`kube-apiserver does not get ready:\n${server.output()}`);
-}
-
-function ask(
-  { url, ca }: Client,
-  method: string,
-  path: string,
-  body?: unknown,
-  type = 'application/json',
-): Promise<ApiAnswer> {
-  return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${ADMINISTRATOR}-token`, 'content-type': type };
-    const request = https.request(`${url}${path}`, { method, ca, headers }, response => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.once('end', () => {
-        const json = response.headers['content-type']?.includes('json');
-        const body: unknown = json ? JSON.parse(text) : text;
-        resolve({ status: response.statusCode ?? 0, body });
-      });
-    });
-    request.once('error', reject);
-    request.end(body === undefined ? undefined : JSON.stringify(body));
-  });
-}
-
-type Api = KubeApiServer['request'];
-
-async function created(answer: Promise<ApiAnswer>): Promise<void> {
-  const { status, body } = await answer;
-  if (status !== 201) throw new Error(`The API server answered ${status}: ${JSON.stringify(body)}`);
-}
-
-async function createNamespace(api: Api, name: string, accounts: readonly string[]): Promise<void> {
-  await created(api('POST', '/api/v1/namespaces', { metadata: { name } }));
-  for (const account of accounts) {
-    const path = `/api/v1/namespaces/${name}/serviceaccounts`;
-    await created(api('POST', path, { metadata: { name: account } }));
-  }
-}
-
-async function allow(
-  api: Api,
-  { user, namespace, rules }: { user: string; namespace: string; rules: readonly KubeRule[] },
-): Promise<void> {
-  const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}`;
-  const metadata = { name: user };
-  await created(
-    api('POST', `${path}/roles`, {
-      metadata,
-      rules: rules.map(rule => ({ apiGroups: [''], ...rule })),
-    }),
-  );
-  const group = 'rbac.authorization.k8s.io';
-  await created(
-    api('POST', `${path}/rolebindings`, {
-      metadata,
-      roleRef: { apiGroup: group, kind: 'Role', name: user },
-      subjects: [{ apiGroup: group, kind: 'User', name: user }],
-    }),
-  );
 }
 
 function kubeconfig(url: string, authority: CertificateAuthority, user: string): string {
