@@ -79,6 +79,39 @@ describe('push', () => {
     },
   );
 
+  test('what docker save writes since version 25: both formats in one archive', async () => {
+    const both = path.join(images, 'both');
+    await run('skopeo', ['copy', `oci:${layout}:one`, `oci:${both}:1`]);
+    const read = (file: string) =>
+      JSON.parse(readFileSync(path.join(both, file), 'utf8')) as unknown;
+    const blob = (name: string) => `blobs/${name.replace(':', '/')}`;
+    const { manifests } = read('index.json') as { manifests: { digest: string }[] };
+    const manifest = read(blob(manifests[0]?.digest ?? '')) as {
+      config: { digest: string };
+      layers: { digest: string }[];
+    };
+    const entry = {
+      Config: blob(manifest.config.digest),
+      RepoTags: ['acme/both:1'],
+      Layers: manifest.layers.map(layer => blob(layer.digest)),
+    };
+    writeFileSync(path.join(both, 'manifest.json'), JSON.stringify([entry]));
+    await run('tar', ['--create', '--file', `${both}.tar`, '--directory', both, '.']);
+    const digests: (string | undefined)[] = [];
+    for (const source of [`docker-archive:${both}.tar:acme/both:1`, `oci-archive:${both}.tar`]) {
+      const step = await startJob().main({
+        ...login(),
+        images: `${registry.host}/acme/both:1`,
+        source,
+      });
+      expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+      digests.push(step.outputs.get('digest'));
+    }
+    // As an OCI archive its own manifest is pushed, as a docker archive one of Docker's kind.
+    expect(digests[1]).toBe(digest);
+    expect(digests[0]).not.toBe(digest);
+  });
+
   test('by a digest that is the image’s, with a tag and without', async () => {
     const references = [
       `${registry.host}/acme/pinned@${digest}`,

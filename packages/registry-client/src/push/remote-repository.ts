@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Descriptor } from '../source/descriptor.ts';
+import { ANY_MANIFEST, type Descriptor } from '../source/descriptor.ts';
 import { isNameOf, type Digest } from '../source/digest.ts';
 import { pushFailure, type PushAdvice } from './push-failure.ts';
 import { endOfUpload, placeOfUpload } from './upload-place.ts';
@@ -23,8 +23,8 @@ export class RemoteRepository {
   }
 
   /** The digest of the manifest under this tag or digest, where the registry has one and says it. */
-  async manifestDigest(reference: string, mediaType: string): Promise<string | undefined> {
-    const headers = { accept: mediaType };
+  async manifestDigest(reference: string): Promise<string | undefined> {
+    const headers = { accept: ANY_MANIFEST };
     const url = this.#manifest(reference);
     const { status, headers: answer } = await this.#send({
       method: 'HEAD',
@@ -36,12 +36,9 @@ export class RemoteRepository {
     return status === 200 && typeof digest === 'string' ? digest : undefined;
   }
 
-  async manifest(
-    reference: string,
-    mediaTypes: readonly string[],
-  ): Promise<RemoteManifest | undefined> {
+  async manifest(reference: string): Promise<RemoteManifest | undefined> {
     const request = { method: 'GET', url: this.#manifest(reference), expect: [200, 404] } as const;
-    const headers = { accept: mediaTypes.join(', ') };
+    const headers = { accept: ANY_MANIFEST };
     const response = await this.#request({ ...request, headers });
     if (response.status === 404) return void (await response.discard());
     return remoteManifest(await response.bytes(), response.headers['content-type']);

@@ -4,7 +4,7 @@ import { pushContent } from './finished-image-push.ts';
 import type { FinishedImage, SavedImage } from '../source/image-source.ts';
 import type { PushContext } from './push-context.ts';
 import type { RemoteManifest } from './remote-manifest.ts';
-import { DOCKER_MANIFEST_TYPE, pushSavedImage } from './saved-image-push.ts';
+import { pushSavedImage } from './saved-image-push.ts';
 import { settleAll } from './task-pool.ts';
 
 /** The references of one repository, and where each leads after the push. */
@@ -16,9 +16,8 @@ export async function pushFinished(
   references: readonly ImageReference[],
   context: PushContext,
 ): Promise<PushedReferences> {
-  const { digest, mediaType } = root.descriptor;
-  const isThere = async (name: string) =>
-    (await context.to.manifestDigest(name, mediaType)) === digest;
+  const { digest } = root.descriptor;
+  const isThere = async (name: string) => (await context.to.manifestDigest(name)) === digest;
 
   const there = await settleAll(references.map(reference => isThere(tagOf(reference))));
   const missing = references.filter((_, position) => there[position] !== true);
@@ -45,9 +44,7 @@ export async function pushSaved(
   context: PushContext,
 ): Promise<SavedPush> {
   const { to } = context;
-  const found = await settleAll(
-    references.map(reference => to.manifest(tagOf(reference), MANIFEST_TYPES)),
-  );
+  const found = await settleAll(references.map(reference => to.manifest(tagOf(reference))));
   const same = found.map(manifest => (hasConfig(manifest, image) ? manifest : undefined));
   const known = same.find(manifest => manifest !== undefined);
   const pushed = known === undefined ? await pushSavedImage(image, context) : undefined;
@@ -62,8 +59,6 @@ export async function pushSaved(
   });
   return { references: new Map(digests), image: pushed };
 }
-
-const MANIFEST_TYPES = [DOCKER_MANIFEST_TYPE, 'application/vnd.oci.image.manifest.v1+json'];
 
 function hasConfig(manifest: RemoteManifest | undefined, image: SavedImage): boolean {
   return manifest?.config === image.config.descriptor.digest;

@@ -5,7 +5,7 @@ import { pushSavedLayer } from './saved-layer-push.ts';
 import { sourceBlobOf } from '../source/source-blob.ts';
 import { settleAll } from './task-pool.ts';
 
-export const DOCKER_MANIFEST_TYPE = 'application/vnd.docker.distribution.manifest.v2+json';
+const DOCKER_MANIFEST_TYPE = 'application/vnd.docker.distribution.manifest.v2+json';
 
 /**
  * Pushes the blobs of a docker archive, and returns the image that they make: from here on it is

@@ -33,6 +33,12 @@ const MANIFEST_TYPES: ReadonlySet<string> = new Set([
   'application/vnd.docker.distribution.manifest.v2+json',
 ]);
 
+/**
+ * For `Accept`, whatever is asked for: some registries answer 400 to a tag that has an image of a
+ * kind which is not named, or make another of it.
+ */
+export const ANY_MANIFEST = [...MANIFEST_TYPES, ...INDEX_TYPES].join(', ');
+
 const FOREIGN_LAYER =
   /^application\/vnd\.(?:oci\.image\.layer\.nondistributable|docker\.image\.rootfs\.foreign)\./;
 
