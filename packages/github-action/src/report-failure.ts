@@ -1,5 +1,6 @@
 import { debug, error as annotate } from '@actions/core';
 import { InvalidInputError } from '@berth/core';
+import { RegistryRequestError, type RegistryRequestErrorCode } from '@berth/registry-client';
 
 /** Ends the step as failed, with one annotation of one line for everything that went wrong. */
 export function reportFailure(failure: unknown): void {
@@ -20,6 +21,24 @@ function reportOne(failure: unknown): void {
 }
 
 function titleOf(failure: unknown): string {
+  // A refused login says on top of it who was refused where.
+  const request = failure instanceof Error && failure.cause ? failure.cause : failure;
+  if (request instanceof RegistryRequestError) return TITLES[request.code];
   if (!(failure instanceof InvalidInputError)) return 'Berth failed';
   return failure.field === undefined ? 'Berth: wrong input' : `Berth: wrong input ${failure.field}`;
 }
+
+const TITLES: Readonly<Record<RegistryRequestErrorCode, string>> = {
+  unauthorized: 'Berth: login refused',
+  denied: 'Berth: denied',
+  'not-found': 'Berth: not found',
+  rejected: 'Berth: rejected',
+  'rate-limited': 'Berth: rate limit',
+  'server-error': 'Berth: the registry failed',
+  unreachable: 'Berth: not reached',
+  timeout: 'Berth: not reached in time',
+  tls: 'Berth: TLS',
+  'plain-http': 'Berth: plain HTTP',
+  proxy: 'Berth: proxy',
+  protocol: 'Berth: no registry',
+};

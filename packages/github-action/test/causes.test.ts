@@ -30,9 +30,13 @@ interface Trigger {
   readonly inputs: Inputs;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly message: string;
+  readonly title?: string;
 }
 
-async function failure({ inputs, environment = {} }: Omit<Trigger, 'message'>, job = startJob()) {
+async function failure(
+  { inputs, environment = {} }: Pick<Trigger, 'inputs' | 'environment'>,
+  job = startJob(),
+) {
   const step = await job.main(
     { username: 'alice', password: 'hunter2', retries: '0', timeout: '10', ...inputs },
     { environment },
@@ -45,8 +49,10 @@ async function failure({ inputs, environment = {} }: Omit<Trigger, 'message'>, j
 
 function check(cases: readonly (readonly [string, () => Promise<Trigger> | Trigger])[]): void {
   test.each(cases)('%s', async (_, trigger) => {
-    const { message, ...rest } = await trigger();
-    expect((await failure(rest))?.message).toBe(message);
+    const { message, title, ...rest } = await trigger();
+    const annotation = await failure(rest);
+    expect(annotation?.message).toBe(message);
+    if (title) expect(annotation?.title).toBe(title);
   });
 }
 
@@ -74,6 +80,7 @@ describe('1 an empty secret', () => {
     inputs: { registry: 'ghcr.io', password: '' },
     environment,
     message: `The password for ghcr.io is empty. ${why}`,
+    title: 'Berth: wrong input password',
   });
   const FORK =
     'GitHub gives no secrets to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.';
@@ -180,6 +187,7 @@ describe('3 packages: write is missing', () => {
       inputs: { ...inputs, ...pushing('ghcr.io'), password },
       environment,
       message: `Cannot push to "ghcr.io/acme/api": ${advice}`,
+      title: 'Berth: denied',
     };
   };
   const ACCESS =
