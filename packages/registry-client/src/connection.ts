@@ -1,3 +1,5 @@
+import type { NetworkPolicy } from './network/network-policy.ts';
+
 /** How to reach a registry. */
 export interface Connection {
   /** `ghcr.io`, `localhost:5000`, `[::1]:5000`, `https://registry.example.com`; a path is ignored. */
@@ -21,6 +23,8 @@ export interface SessionOptions {
   /** A line for the log, without secrets: a retry and why, a step down to plain HTTP. */
   readonly onNotice?: (notice: string) => void;
   readonly signal?: AbortSignal;
+  /** Where requests may go; anywhere without one. */
+  readonly network?: NetworkPolicy;
 }
 
 export const DEFAULT_RETRIES = 3;

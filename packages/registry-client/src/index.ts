@@ -1,4 +1,9 @@
-export { checkLogin, type LoginCheck, type LoginProof } from './login-check/check-login.ts';
+export {
+  checkLogin,
+  type LoginCheck,
+  type LoginProof,
+  type StepState,
+} from './login-check/check-login.ts';
 export type { Connection, SessionOptions } from './connection.ts';
 export {
   createRepository,
@@ -14,6 +19,12 @@ export {
   type TokenServiceAnswer,
   type TokenServiceRefusal,
 } from './exchange/token-service.ts';
+export type { AllowedTarget } from './network/allowed-target.ts';
+export {
+  NetworkPolicy,
+  type NetworkPolicyOptions,
+  type Resolve,
+} from './network/network-policy.ts';
 export { Registry, type RegistryRequest, type RegistryResponse } from './registry.ts';
 export { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';
 export { proxyFor, type Proxy } from './transport/proxy.ts';

@@ -2,7 +2,8 @@
  * Why a request failed.
  *
  * `unauthorized`: the login is wrong, or missing. `denied`: it is known and may not do this.
- * `rejected`: any other 4xx. `protocol`: the answer is none of a registry.
+ * `rejected`: any other 4xx. `protocol`: the answer is none of a registry. `blocked`: the session's
+ * network policy forbids to ask there.
  */
 export type RegistryRequestErrorCode =
   | 'unauthorized'
@@ -16,6 +17,7 @@ export type RegistryRequestErrorCode =
   | 'tls'
   | 'plain-http'
   | 'proxy'
+  | 'blocked'
   | 'protocol';
 
 export interface RegistryRequestFailure {

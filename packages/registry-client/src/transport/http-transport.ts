@@ -5,11 +5,10 @@ import type { HttpRequest } from './http-request.ts';
 import { HttpResponse } from './http-response.ts';
 import { explained, networkCodeOf } from './network-code.ts';
 import type { Proxy } from './proxy.ts';
+import { proxyOf, routeBy, type Route } from './route.ts';
 import { isUnknownAuthority, tlsOptions, type Trust } from './trust.ts';
 
 const MAX_SOCKETS = 8;
-
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 
 /** Sends requests to any server by one connection's rules, over connections that are kept. */
 export class HttpTransport {
@@ -27,9 +26,9 @@ export class HttpTransport {
 
   /** One request, no redirects. Rejects with a `RegistryRequestError` where the connection fails. */
   async send(request: HttpRequest): Promise<HttpResponse> {
-    const proxy = await this.#proxy(request.url);
+    const proxy = await proxyOf(request.url, this.#session);
     try {
-      return await this.#send(request, proxy);
+      return await this.#send(request, await routeBy(proxy, request.url, this.#session));
     } catch (error) {
       throw await this.#failure(error, request.url, proxy);
     }
@@ -40,10 +39,11 @@ export class HttpTransport {
     this.#agents.clear();
   }
 
-  async #send(request: HttpRequest, proxy: Proxy | undefined): Promise<HttpResponse> {
+  async #send(request: HttpRequest, route: Route): Promise<HttpResponse> {
     const trust = this.#trust;
+    const { proxy } = route;
     const once = async () => {
-      const message = await exchange(this.#options(request, proxy), request);
+      const message = await exchange(this.#options(request, route), request);
       if (message.statusCode === 407 && proxy !== undefined) {
         message.destroy();
         throw proxy.refusal(request.url.host, 407);
@@ -60,14 +60,6 @@ export class HttpTransport {
       this.#trust = 'all';
       return once();
     }
-  }
-
-  async #proxy(url: URL): Promise<Proxy | undefined> {
-    const environment = this.#session.environment ?? process.env;
-    // Most machines have none, and do not load what finds out when it serves.
-    if (!PROXY_VARIABLES.some(name => environment[name])) return undefined;
-    const { proxyFor } = await import('./proxy.ts');
-    return proxyFor(url, environment);
   }
 
   /** Looks a second time, where that tells more about what went wrong. */
@@ -90,7 +82,8 @@ export class HttpTransport {
     const anybody = { server: url.host, insecure: true };
     const agent = this.#newAgent(url.protocol, proxy, anybody);
     try {
-      const options = this.#options({ method: 'HEAD', url, headers: {} }, proxy);
+      const route = await routeBy(proxy, url, this.#session);
+      const options = this.#options({ method: 'HEAD', url, headers: {} }, route);
       const timeout = Math.min(this.#timeout, 5000);
       return read(await exchange({ ...options, agent, timeout }, {}));
     } finally {
@@ -98,7 +91,7 @@ export class HttpTransport {
     }
   }
 
-  #options({ method, url, headers }: HttpRequest, proxy: Proxy | undefined): RequestOptions {
+  #options({ method, url, headers }: HttpRequest, { proxy, lookup }: Route): RequestOptions {
     const plainProxy = url.protocol === 'http:' ? proxy : undefined;
     const peer = plainProxy?.url ?? url;
     const { signal } = this.#session;
@@ -111,6 +104,7 @@ export class HttpTransport {
       agent: this.#agent(peer.protocol, plainProxy ? undefined : proxy),
       timeout: this.#timeout,
       ...(signal && { signal }),
+      ...(lookup && { lookup }),
       headers: {
         'user-agent': 'berth',
         ...headers,

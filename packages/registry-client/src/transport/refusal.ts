@@ -106,6 +106,7 @@ const MESSAGES: Readonly<Record<RegistryRequestErrorCode, Message>> = {
   proxy: ({ detail }) =>
     `is behind a proxy that wants a login (${detail}). Put user name and password into HTTPS_PROXY or HTTP_PROXY.`,
   unreachable: ({ detail }) => `cannot be reached (${detail}). Check the network.`,
+  blocked: ({ detail }) => `may not be asked (${detail}). Check the host.`,
   tls: ({ detail }) => `failed in TLS (${detail}). Check its certificate.`,
   'plain-http': ({ detail }) => `speaks plain HTTP (${detail}). Use https.`,
   protocol: ({ detail }) =>
