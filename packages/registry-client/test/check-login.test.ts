@@ -282,3 +282,66 @@ describe('says when the password ends', () => {
     expect((await check(open, { login })).expiresAt).toBe(expiresAt);
   });
 });
+
+describe('tells the steps', () => {
+  async function steps(
+    server: { readonly url: string },
+    options: Parameters<typeof check>[1] = {},
+  ): Promise<readonly string[]> {
+    const told: string[] = [];
+    const onStep: LoginCheck['onStep'] = (step, state) => told.push(`${step} ${state}`);
+    await check(server, { ...options, onStep }).catch(() => told.push('failed'));
+    return told;
+  }
+
+  test('of a login that is proven', async () => {
+    expect(await steps(bearer, { repository: 'acme/new', actions: ['push'] })).toEqual([
+      ...['endpoint begun', 'endpoint proven', 'identity begun', 'push:acme/new begun'],
+      ...['push:acme/new proven', 'identity begun', 'identity proven'],
+    ]);
+  });
+
+  test('of one that is refused, the refused step last', async () => {
+    expect(await steps(basic, { password: 'wrong' })).toEqual([
+      ...['endpoint begun', 'endpoint proven', 'identity begun', 'failed'],
+    ]);
+    expect(await steps(bearer, { username: 'reader', ...pushing, actions: ['push'] })).toEqual([
+      ...['endpoint begun', 'endpoint proven', 'identity begun', 'push:acme/api begun'],
+      ...['identity begun', 'identity proven', 'push:acme/api begun', 'failed'],
+    ]);
+  });
+
+  test('of one that nobody asked for, and of one that nobody can tell', async () => {
+    expect(await steps(open)).toContain('identity open');
+    const tokens = await startScriptedServer({ '*': [{ body: '{"token":"for-anybody"}' }] });
+    const realm = `Bearer realm="${tokens.url}/token"`;
+    const server = await startScriptedServer({
+      '*': ({ headers }) =>
+        headers.authorization === undefined
+          ? { status: 401, headers: { 'www-authenticate': realm } }
+          : { body: '{}' },
+    });
+    stops.push(tokens.stop, server.stop);
+    expect(await steps(server)).toContain('identity unclear');
+  });
+});
+
+describe('without a login', () => {
+  test('proves what strangers may do', async () => {
+    expect(await check(open, { login: undefined })).toEqual({
+      proven: ['endpoint'],
+      explanation: `"${open.host}" answers strangers.`,
+    });
+    expect((await check(generous, { login: undefined })).proven).toEqual(['endpoint']);
+  });
+
+  test('fails where strangers are refused', async () => {
+    await expect(check(basic, { login: undefined })).rejects.toMatchObject({
+      code: 'unauthorized',
+      message: `"${basic.host}" wants a login (401, UNAUTHORIZED). Give a user name and a password for it.`,
+    });
+    await expect(
+      check(generous, { login: undefined, repository: 'acme/api' }),
+    ).rejects.toMatchObject({ code: 'denied' });
+  });
+});

@@ -1,21 +1,26 @@
 import type { RegistryLogin } from '@berth/core';
 import type { Connection, SessionOptions } from '../connection.ts';
 import { foreignAnswer } from '../foreign-answer.ts';
-import type { Greeting } from '../greeter.ts';
-import { proveIdentity } from './identity-proof.ts';
+import { checkGreeting, noRegistry } from './greeting-check.ts';
+import { proveIdentity, type IdentityProof } from './identity-proof.ts';
 import { Registry } from '../registry.ts';
-import { RegistryRequestError } from '../registry-request-error.ts';
 import type { RepositoryAction, RepositoryProof } from './repository-proof.ts';
 
 export interface LoginCheck {
   readonly connection: Connection;
-  readonly login: RegistryLogin;
+  /** Without one, only what strangers may do is proven. */
+  readonly login?: RegistryLogin | undefined;
   /** Tests against this repository too: `acme/api`. */
   readonly repository?: string;
   /** What it should be allowed there; `pull` unless given. Testing `push` opens an upload and cancels it. */
   readonly actions?: readonly RepositoryAction[];
   readonly session?: SessionOptions;
+  /** Told while it goes on: `endpoint`, `identity`, `pull:acme/api`, `push:acme/api`. */
+  readonly onStep?: (step: string, state: StepState) => void;
 }
+
+/** `open`: the registry asks nobody for a login. `unclear`: strangers get in as well. */
+export type StepState = 'begun' | 'proven' | 'open' | 'unclear';
 
 /** What the registry itself has shown, no more. */
 export interface LoginProof {
@@ -39,14 +44,16 @@ export interface LoginProof {
  * @throws InvalidInputError for a server or a repository that is none.
  */
 export async function checkLogin(check: LoginCheck): Promise<LoginProof> {
-  const { connection, login, session } = check;
+  const { connection, login, session, onStep } = check;
   const registry = new Registry(connection, login, session);
   try {
+    onStep?.('endpoint', 'begun');
     checkGreeting(registry, await registry.greet());
-    if (registry.authenticator.scheme !== 'none') await knock(registry);
+    onStep?.('endpoint', 'proven');
+    if (needsKnock(registry, check)) await knock(registry, onStep);
     const repository =
       check.repository === undefined ? undefined : await inRepository(check, registry);
-    const identity = await proveIdentity(check, registry, repository?.proof);
+    const identity = await identityIn(check, registry, repository?.proof);
     return {
       proven: [
         'endpoint',
@@ -54,45 +61,36 @@ export async function checkLogin(check: LoginCheck): Promise<LoginProof> {
         ...(repository?.proof.allowed ?? []).map(action => `${action}:${check.repository}`),
       ],
       explanation: `${identity.explanation}${repository?.explanation ?? ''}.`,
-      ...(await expiry(login)),
+      ...(login && (await expiry(login))),
     };
   } finally {
     registry.close();
   }
 }
 
-function checkGreeting(
-  { host, authenticator }: Registry,
-  { origin, status, foreign }: Greeting,
-): void {
-  if (status === 200 && foreign === undefined) return;
-  if (status === 401 && authenticator.scheme !== 'none') return;
-  if (status === 403) {
-    throw new RegistryRequestError(
-      `"${host}" denies access before any login (403). Check whether it allows the address of this machine.`,
-      { code: 'denied', host, status },
-    );
-  }
-  // What Go and nginx say to a request in plain HTTP at a port for TLS.
-  if (status === 400 && origin.protocol === 'http:') {
-    throw new RegistryRequestError(
-      `"${host}" answers 400 to plain HTTP, as servers do that speak TLS. Write https:// or no scheme before it, or check the port.`,
-      { code: 'tls', host, status },
-    );
-  }
-  const offers = status === 401 ? ' and no way to log in that Berth knows' : '';
-  throw noRegistry(host, status, foreign === undefined ? offers : ` and ${foreign}`);
+/** Strangers get tokens for a repository only, and nothing from a registry that wants a password. */
+function needsKnock({ authenticator: { scheme } }: Registry, { login }: LoginCheck): boolean {
+  return login === undefined ? scheme === 'basic' : scheme !== 'none';
 }
 
-function noRegistry(host: string, status: number, what: string): RegistryRequestError {
-  return new RegistryRequestError(
-    `"${host}" answers ${status}${what} where a registry has its API (/v2/). Check the host and the port.`,
-    { code: 'protocol', host, status },
-  );
+async function identityIn(
+  check: LoginCheck,
+  registry: Registry,
+  repository: RepositoryProof | undefined,
+): Promise<IdentityProof> {
+  if (check.login === undefined) {
+    return { proven: false, explanation: `"${registry.host}" answers strangers` };
+  }
+  check.onStep?.('identity', 'begun');
+  const identity = await proveIdentity(check, registry, repository);
+  const otherwise = registry.authenticator.scheme === 'none' ? 'open' : 'unclear';
+  check.onStep?.('identity', identity.proven ? 'proven' : otherwise);
+  return identity;
 }
 
 /** The registry's own yes to the login. */
-async function knock(registry: Registry): Promise<void> {
+async function knock(registry: Registry, onStep: LoginCheck['onStep']): Promise<void> {
+  onStep?.('identity', 'begun');
   const response = await registry.request({ method: 'GET', url: '/v2/', expect: [200] });
   const foreign = await foreignAnswer(response);
   // Many a website asks for a password; only registries take tokens.
@@ -104,15 +102,20 @@ async function inRepository(
   check: LoginCheck,
   registry: Registry,
 ): Promise<{ readonly proof: RepositoryProof; readonly explanation: string }> {
-  const { repository = '', actions = ['pull'] } = check;
+  const { repository = '', actions = ['pull'], onStep } = check;
   const { proveRepository } = await import('./repository-proof.ts');
+  const steps = actions.map(action => `${action}:${repository}`);
+  const begin = () => steps.forEach(step => onStep?.(step, 'begun'));
+  begin();
   const proof = await proveRepository(registry, repository, actions).catch(
     async (error: unknown) => {
       // A token for nobody is denied too: then it is the password that is wrong, and this says so.
-      await proveIdentity(check, registry, undefined);
+      await identityIn(check, registry, undefined);
+      begin();
       throw error;
     },
   );
+  for (const action of proof.allowed) onStep?.(`${action}:${repository}`, 'proven');
   const may =
     proof.allowed.length > 0 ? `; it may ${proof.allowed.join(' and ')} "${repository}"` : '';
   const missing = proof.exists ? '' : `; "${repository}" does not exist yet`;
