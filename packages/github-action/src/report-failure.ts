@@ -37,6 +37,7 @@ const TITLES: Readonly<Record<RegistryRequestErrorCode, string>> = {
   'server-error': 'Berth: the registry failed',
   unreachable: 'Berth: not reached',
   timeout: 'Berth: not reached in time',
+  blocked: 'Berth: address not allowed',
   tls: 'Berth: TLS',
   'plain-http': 'Berth: plain HTTP',
   proxy: 'Berth: proxy',

@@ -95,9 +95,9 @@ describe('refuses before anything is done', () => {
       'Invalid ca-certificate: the file "nowhere.pem" cannot be read (ENOENT). Give the authority as PEM, or the path of a file with it.',
     ],
     [
-      'an image with upper case',
-      { ...LOGIN, images: 'localhost:1/Acme/api', source: 'oci:x' },
-      'Invalid image reference "localhost:1/Acme/api"',
+      'an image with a space',
+      { ...LOGIN, images: 'localhost:1/acme api', source: 'oci:x' },
+      'Invalid image reference "localhost:1/acme api"',
     ],
     [
       'a source of no kind',

@@ -112,6 +112,17 @@ describe('push', () => {
     expect(digests[0]).not.toBe(digest);
   });
 
+  test('under the name in lower case, with its tag as it is', async () => {
+    const image = `${registry.host}/Acme/API:Release-1`;
+    const step = await startJob().main({ ...login(), images: image, source: `oci:${layout}:one` });
+
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.log).toContain(
+      `"${image}" is written "${registry.host}/acme/api:Release-1": the name of a repository has no upper case.`,
+    );
+    expect(step.outputs.get('references')).toBe(`["${registry.host}/acme/api:Release-1"]`);
+  });
+
   test('by a digest that is the image’s, with a tag and without', async () => {
     const references = [
       `${registry.host}/acme/pinned@${digest}`,

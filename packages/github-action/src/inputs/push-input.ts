@@ -1,3 +1,4 @@
+import { info } from '@actions/core';
 import { InvalidInputError, parseImageReference, type ImageReference } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
 import type { Problems } from './problems.ts';
@@ -62,10 +63,23 @@ function checkImages({ images, source }: { images: readonly string[]; source: st
 
 /** A place to push to: a name with a tag, with a digest, or with both. */
 function parseReference(line: string): ImageReference {
-  const image = parseImageReference(line);
+  const image = parseImageReference(inLowerCase(line));
   if (image.registry !== '') return image;
   throw new InvalidInputError(
     `Cannot push to "${line}": it names no registry. Write it in front, such as ghcr.io/acme/api:1.2.`,
     { field: 'images' },
   );
+}
+
+/**
+ * Owners on GitHub have upper case, repositories never have, and a workflow has no function to
+ * change it. Tags and hosts stay.
+ */
+function inLowerCase(line: string): string {
+  const [, host, path = '', rest = ''] =
+    /^([^/@]*[.:][^/@]*|localhost)(\/[^:@]*)(.*)$/s.exec(line) ?? [];
+  if (host === undefined || path === path.toLowerCase()) return line;
+  const meant = host + path.toLowerCase() + rest;
+  info(`"${line}" is written "${meant}": the name of a repository has no upper case.`);
+  return meant;
 }
