@@ -1,0 +1,1 @@
+import{x as e}from"./main.js";const{existsSync:t,readFileSync:n}=process.getBuiltinModule(`node:fs`),r=process.getBuiltinModule(`node:path`);function i(t,n){let r=Object.entries(n).map(([e,t])=>[e,t,process.env[e]]);e(a(t),JSON.stringify(r),{mode:384})}function a(e){return r.join(e,`environment.json`)}export{i as keepEnvironment};

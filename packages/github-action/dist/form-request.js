@@ -1,0 +1,1 @@
+function e(e,t){return{url:e,headers:{"content-type":`application/x-www-form-urlencoded`},body:new URLSearchParams(t).toString()}}export{e as t};

@@ -1,0 +1,1 @@
+function e(e,t){if(e===void 0)return;let n=e.trim();if(/^\d{1,9}$/.test(n))return Number(n);if(!/^[A-Za-z]{3,9},? .*GMT$|^[A-Za-z]{3} [A-Za-z]{3} .*\d{4}$/.test(n))return;let r=Date.parse(/GMT$/.test(n)?n:`${n} GMT`);return Number.isNaN(r)?void 0:Math.max(0,Math.ceil((r-t)/1e3))}export{e as t};
