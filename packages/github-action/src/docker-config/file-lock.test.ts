@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { spawnSync } from 'node:child_process';
 import { withLock } from './file-lock.ts';
 
@@ -32,6 +32,14 @@ async function leaveClaim(pid: number, options: { machine?: string; age?: number
 
 const waiting = () => withLock(file, () => Promise.resolve('done'));
 const soon = () => new Promise(resolve => setTimeout(() => resolve('waits'), 150));
+
+// What the system says to anybody but root: that the process is there, and somebody else's.
+const OF_ANOTHER_USER = 4_000_000;
+const kill = process.kill.bind(process);
+vi.spyOn(process, 'kill').mockImplementation((pid, signal) => {
+  if (pid === OF_ANOTHER_USER) throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  return kill(pid, signal);
+});
 
 test('one after the other, and no lock afterwards', async () => {
   let inside = 0;
@@ -65,6 +73,7 @@ test('the claim of a killed process is swept away at once', async () => {
 
 test.each([
   ['a living process', process.ppid, {}],
+  ['a process of another user', OF_ANOTHER_USER, {}],
   ['a process of another machine', 1, { machine: 'elsewhere' }],
 ])('the claim of %s holds, until it has been silent for a minute', async (_, pid, options) => {
   const claim = await leaveClaim(pid, { ...options, age: 40 });

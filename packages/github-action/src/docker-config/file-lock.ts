@@ -95,15 +95,25 @@ function isAlone(file: string, claim: string): boolean {
   return dead.length === others.length;
 }
 
+/** A process id alone proves no life: after a restart it is that of another process, perhaps of root. */
 function isDead(other: string, claim: string): boolean {
   const [machine, pid] = other.slice(other.lastIndexOf(CLAIM) + CLAIM.length).split('-');
+  if (machine === MACHINE && isGone(Number(pid))) return true;
+  // Two times of one file server: the clocks of two machines may differ.
+  return lastSign(claim) - lastSign(other) > SILENCE * 1000;
+}
+
+function isGone(pid: number): boolean {
   try {
-    if (machine === MACHINE) process.kill(Number(pid), 0);
-    // Two times of one file server: the clocks of two machines may differ.
-    return statSync(claim).mtimeMs - statSync(other).mtimeMs > SILENCE * 1000;
+    return !process.kill(pid, 0);
   } catch (error) {
     return errorCode(error) === 'ESRCH';
   }
+}
+
+/** Milliseconds since 1970; no number where the claim has just been taken back. */
+function lastSign(claim: string): number {
+  return statSync(claim, { throwIfNoEntry: false })?.mtimeMs ?? NaN;
 }
 
 const CLAIM = '.berth-lock-';
