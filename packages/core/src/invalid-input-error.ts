@@ -13,7 +13,7 @@ export class InvalidInputError extends Error {
     message: string,
     options: { readonly field?: string; readonly file?: string; readonly cause?: unknown } = {},
   ) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    super(message, options);
     if (options.field !== undefined) this.field = options.field;
     if (options.file !== undefined) this.file = options.file;
   }

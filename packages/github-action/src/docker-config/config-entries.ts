@@ -50,18 +50,16 @@ export function getEntry(config: DockerConfig, key: string): unknown {
   return config.auths && Object.hasOwn(config.auths, key) ? config.auths[key] : undefined;
 }
 
-function inFile(entries: readonly LoginEntry[]): readonly LoginEntry[] {
+/** Those that no credential helper holds. */
+export function inFile(entries: readonly LoginEntry[]): readonly LoginEntry[] {
   return entries.filter(entry => entry.helper === undefined);
 }
 
 function setEntry(config: DockerConfig, key: string, value: unknown): void {
-  config.auths ??= {};
-  if (value === undefined) delete config.auths[key];
+  if (value === undefined) delete config.auths?.[key];
   // Plain assignment would take `__proto__` for something else.
-  else Object.defineProperty(config.auths, key, { value, ...ORDINARY });
+  else config.auths = { ...config.auths, [key]: value };
 }
-
-const ORDINARY = { configurable: true, enumerable: true, writable: true };
 
 function dropEmptyAuths(config: DockerConfig, previous: string | undefined, file: string): void {
   if (!config.auths || Object.keys(config.auths).length > 0) return;

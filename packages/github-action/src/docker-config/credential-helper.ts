@@ -19,14 +19,8 @@ export async function getFromHelper(
   helper: string,
   server: string,
 ): Promise<HelperEntry | undefined> {
-  const { code, output } = await runHelper(helper, 'get', server);
-  if (code !== 0) {
-    // The helpers answer with this sentence; it is part of the protocol.
-    if (/credentials not found/i.test(output)) return undefined;
-    throw refused(helper, 'get', code);
-  }
-  const answer = parseAnswer(helper, output);
-  return { Username: answer.Username, Secret: answer.Secret };
+  const output = await askHelper(helper, 'get', server);
+  return output === undefined ? undefined : parseAnswer(helper, output);
 }
 
 export async function storeInHelper(
@@ -34,22 +28,27 @@ export async function storeInHelper(
   server: string,
   entry: HelperEntry,
 ): Promise<void> {
-  const { code } = await runHelper(
-    helper,
-    'store',
-    JSON.stringify({ ServerURL: server, ...entry }),
-  );
-  if (code !== 0) throw refused(helper, 'store', code);
+  await askHelper(helper, 'store', JSON.stringify({ ServerURL: server, ...entry }));
 }
 
 export async function eraseFromHelper(helper: string, server: string): Promise<void> {
-  const { code } = await runHelper(helper, 'erase', server);
-  if (code !== 0) throw refused(helper, 'erase', code);
+  await askHelper(helper, 'erase', server);
+}
+
+type Verb = 'get' | 'store' | 'erase';
+
+/** What it prints; nothing where it has no such entry. */
+async function askHelper(helper: string, verb: Verb, input: string): Promise<string | undefined> {
+  const { code, output } = await runHelper(helper, verb, input);
+  if (code === 0) return output;
+  // The helpers answer with this sentence; it is part of the protocol.
+  if (/credentials not found/i.test(output)) return undefined;
+  throw refused(helper, verb, code);
 }
 
 function runHelper(
   helper: string,
-  verb: 'get' | 'store' | 'erase',
+  verb: Verb,
   input: string,
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const program = programOf(helper);
@@ -106,7 +105,7 @@ function parseAnswer(helper: string, output: string): HelperEntry {
   throw broken(`${program} answered "get" with something that is no credential. Repair the helper`);
 }
 
-function refused(helper: string, verb: string, code: number | null): InvalidInputError {
+function refused(helper: string, verb: Verb, code: number | null): InvalidInputError {
   const how = code === null ? `did not answer within ${PATIENCE / 1000} s` : `ended with ${code}`;
   // What it prints may hold the secret, so it is not shown.
   return broken(`${programOf(helper)} ${how} when asked to "${verb}". Unlock or repair the helper`);

@@ -14,7 +14,7 @@ export interface DockerConfig {
  * content, since it holds secrets.
  */
 export function parseDockerConfig(text: string | undefined, file: string): DockerConfig {
-  if (text === undefined || text.trim() === '') return {};
+  if (!text?.trim()) return {};
   const config = parseObject(text);
   if (config === undefined) {
     const marked = text.startsWith('\uFEFF');
@@ -30,7 +30,7 @@ export function parseDockerConfig(text: string | undefined, file: string): Docke
 
 /** Writes it in the layout of the text before: its indentation and its last newline. */
 export function formatDockerConfig(config: DockerConfig, before: string | undefined): string {
-  if (before === undefined || before.trim() === '') return JSON.stringify(config, undefined, '\t');
+  if (!before?.trim()) return JSON.stringify(config, undefined, '\t');
   const indentation = /^\s*\{\r?\n([ \t]+)/.exec(before)?.[1];
   const text = JSON.stringify(config, undefined, indentation ?? (before.includes('\n') ? '\t' : 0));
   const newline = before.includes('\r\n') ? '\r\n' : '\n';

@@ -1,6 +1,6 @@
 import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { getEntry, undoEntries } from './config-entries.ts';
+import { getEntry, inFile, undoEntries } from './config-entries.ts';
 import { parseDockerConfig } from './docker-config-text.ts';
 import { withLock } from './file-lock.ts';
 import { readFileText } from './file-text.ts';
@@ -58,9 +58,8 @@ async function undoRecord(
   const later = handOver(recordFile, record);
   // What a killed run has left there holds its logins.
   rmSync(asideOf(configFile), { force: true });
-  const found = new Map<string, Fate>();
   const own = entries.filter(entry => !later.some(other => samePlace(entry, other)));
-  for (const { key } of entries) found.set(key, 'shared');
+  const found = new Map<string, Fate>(entries.map(({ key }) => [key, 'shared']));
   for (const { key } of own) found.set(key, 'restored');
   try {
     for (const entry of own.filter(({ helper }) => helper !== undefined)) {
@@ -69,8 +68,10 @@ async function undoRecord(
       );
       if (fate) found.set(entry.key, fate);
     }
-    for (const key of undoFile({ ...record, entries: own })) found.set(key, 'changed');
-    for (const key of leftIn(configFile, own)) found.set(key, 'left');
+    if (own.length > 0) {
+      for (const key of undoFile({ ...record, entries: own })) found.set(key, 'changed');
+      for (const key of leftIn(configFile, own)) found.set(key, 'left');
+    }
   } finally {
     removeRecord(configFile, recordFile);
     fates.push(...found);
@@ -104,8 +105,7 @@ function handOver(recordFile: string, record: UndoRecord): readonly LoginEntry[]
 }
 
 function undoFile(record: UndoRecord): readonly string[] {
-  const { configFile, entries } = record;
-  if (entries.length === 0) return [];
+  const { configFile } = record;
   const before = readFileText(configFile);
   const { text, changed } = undoEntries(before, record, configFile);
   if (text === undefined) rmSync(configFile, { force: true });
@@ -115,11 +115,8 @@ function undoFile(record: UndoRecord): readonly string[] {
 
 /** The keys under which the file still holds what this run wrote, read anew. */
 function leftIn(configFile: string, entries: readonly LoginEntry[]): readonly string[] {
-  if (entries.length === 0) return [];
   const config = parseDockerConfig(readFileText(configFile), configFile);
-  const left = entries.filter(
-    entry => entry.helper === undefined && isLeft(entry, getEntry(config, entry.key)),
-  );
+  const left = inFile(entries).filter(entry => isLeft(entry, getEntry(config, entry.key)));
   return left.map(({ key }) => key);
 }
 

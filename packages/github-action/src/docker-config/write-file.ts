@@ -31,7 +31,7 @@ export function replaceFile(
   try {
     writeFileSync(aside, content, { flag: 'wx', mode: 0o600 });
     if (before) keepOwner(aside, before);
-    chmodSync(aside, options.mode ?? (before ? before.mode & 0o7777 : 0o600));
+    chmodSync(aside, (options.mode ?? before?.mode ?? 0o600) & 0o7777);
     renameWhenFree(aside, target);
   } catch (error) {
     rmSync(aside, { force: true });
