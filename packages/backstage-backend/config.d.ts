@@ -1,7 +1,24 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   berth?: {
     /** References of the users and groups that may do everything: `group:default/platform`. */
     admins?: string[];
+    network?: {
+      /** What checks may reach beside the internet: registries in networks of the company. */
+      allow?: Array<{
+        /** `registry.corp.example`, `*.corp.example`, or an address; or else `cidr`. */
+        host?: string;
+        /** `10.20.0.0/16`, or an address. */
+        cidr?: string;
+        /** All ports without it. */
+        port?: number;
+      }>;
+    };
+    health?: {
+      /** How often each registry is checked; every hour unless given. */
+      frequency?: string | HumanDuration;
+    };
     encryption?: {
       /** The first encrypts, all decrypt. */
       keys?: Array<{

@@ -12,6 +12,8 @@ exports.up = async knex => {
     table.specificType('since', text).notNullable();
     table.specificType('checked_at', text);
     table.specificType('expires_at', text);
+    table.specificType('expiring_at', text).index().comment('When OK becomes EXPIRING by itself');
+    table.text('repository').comment('Was proven by somebody; tried again by each check');
     table.text('proven').notNullable().comment('JSON');
     table.integer('failures').notNullable().defaultTo(0).comment('In a row; checks back off by it');
     table.specificType('next_check_at', text).index();
@@ -25,6 +27,12 @@ exports.up = async knex => {
     table.text('cause');
     table.specificType('at', text).notNullable();
     table.index(['registry_id', 'at']);
+  });
+
+  await knex.schema.createTable('check_counts', table => {
+    table.specificType('key', text).primary().comment('A caller or a host');
+    table.specificType('window_start', text).notNullable().index();
+    table.integer('count').notNullable();
   });
 };
 

@@ -14,7 +14,7 @@ export interface paths {
     readonly put?: never;
     /**
      * Proves the stored login now.
-     * @description A check that fails is an answer like another, with its result.
+     * @description A check that fails is an answer like another, with its result. 429 with `Retry-After` where somebody checks, or a host is checked, too often.
      */
     readonly post: operations['checkRegistry'];
     readonly delete?: never;
@@ -32,7 +32,10 @@ export interface paths {
     };
     readonly get?: never;
     readonly put?: never;
-    /** Proves the login of an entry that is not saved yet. */
+    /**
+     * Proves the login of an entry that is not saved yet.
+     * @description Nothing of it is stored. With the `name` of a registry, it is a change of that one, which its owner may check; any other is for those who may create registries.
+     */
     readonly post: operations['checkDraft'];
     readonly delete?: never;
     readonly options?: never;
@@ -401,9 +404,20 @@ export interface components {
       readonly repository?: string;
       readonly registry: components['schemas']['RegistryInput'];
     };
+    readonly CheckStep: {
+      /** @description `exchange` (at the token service of the cloud), `endpoint`, `identity`, `pull:<repository>`, `push:<repository>`. */
+      readonly step: string;
+      /**
+       * @description `unclear`: the registry answers everybody alike, or there is nothing yet to try it on.
+       * @enum {string}
+       */
+      readonly outcome: 'proven' | 'failed' | 'unclear';
+    };
     readonly Check: {
       readonly status: components['schemas']['Status'];
       readonly explanation: string;
+      /** @description What was tried, one after the other. */
+      readonly steps: readonly components['schemas']['CheckStep'][];
       /** @description What could be better about the credential. */
       readonly hints: readonly string[];
     };
@@ -919,6 +933,7 @@ export type StatusCode = components['schemas']['StatusCode'];
 export type Status = components['schemas']['Status'];
 export type CheckInput = components['schemas']['CheckInput'];
 export type DraftCheckInput = components['schemas']['DraftCheckInput'];
+export type CheckStep = components['schemas']['CheckStep'];
 export type Check = components['schemas']['Check'];
 export type CredentialKind = components['schemas']['CredentialKind'];
 export type WriteOnlySecret = components['schemas']['WriteOnlySecret'];

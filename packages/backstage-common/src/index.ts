@@ -1,6 +1,7 @@
 export type {
   Check,
   CheckInput,
+  CheckStep,
   components,
   ConnectionMode,
   Credential,

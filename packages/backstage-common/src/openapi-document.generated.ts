@@ -32,7 +32,8 @@ export const openApiDocument = {
       post: {
         operationId: 'checkRegistry',
         summary: 'Proves the stored login now.',
-        description: 'A check that fails is an answer like another, with its result.',
+        description:
+          'A check that fails is an answer like another, with its result. 429 with `Retry-After` where somebody checks, or a host is checked, too often.',
         requestBody: {
           required: true,
           content: {
@@ -64,6 +65,8 @@ export const openApiDocument = {
       post: {
         operationId: 'checkDraft',
         summary: 'Proves the login of an entry that is not saved yet.',
+        description:
+          'Nothing of it is stored. With the `name` of a registry, it is a change of that one, which its owner may check; any other is for those who may create registries.',
         requestBody: {
           required: true,
           content: {
@@ -1398,16 +1401,41 @@ export const openApiDocument = {
           },
         },
       },
+      CheckStep: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['step', 'outcome'],
+        properties: {
+          step: {
+            type: 'string',
+            description:
+              '`exchange` (at the token service of the cloud), `endpoint`, `identity`, `pull:<repository>`, `push:<repository>`.',
+          },
+          outcome: {
+            type: 'string',
+            enum: ['proven', 'failed', 'unclear'],
+            description:
+              '`unclear`: the registry answers everybody alike, or there is nothing yet to try it on.',
+          },
+        },
+      },
       Check: {
         type: 'object',
         additionalProperties: false,
-        required: ['status', 'explanation', 'hints'],
+        required: ['status', 'explanation', 'steps', 'hints'],
         properties: {
           status: {
             $ref: '#/components/schemas/Status',
           },
           explanation: {
             type: 'string',
+          },
+          steps: {
+            type: 'array',
+            description: 'What was tried, one after the other.',
+            items: {
+              $ref: '#/components/schemas/CheckStep',
+            },
           },
           hints: {
             type: 'array',

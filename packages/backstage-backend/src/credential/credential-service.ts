@@ -14,6 +14,7 @@ import { checkEntryName, checkSameName } from '../registry/entry-name.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
+import { StatusStore } from '../store/status-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
@@ -64,7 +65,9 @@ export class CredentialService {
       checkStillSame(known, stored, name);
       const write = { name, input, stored, by: caller.ref };
       const credential = await writeCredential({ credentials, sealer: this.#sealer }, write);
-      await checkRegistries(new RegistryStore(transaction), credential);
+      const users = await checkRegistries(new RegistryStore(transaction), credential);
+      if (credential.revision !== stored?.revision)
+        await new StatusStore(transaction).setDue(users);
       return { credential, isNew: stored === undefined };
     });
   }
@@ -121,14 +124,14 @@ async function checkUnused(registries: RegistryStore, { id, name }: StoredCreden
   );
 }
 
-/** Every registry that uses it must still be able to. */
+/** Every registry that uses it must still be able to. Returns their ids. */
 async function checkRegistries(
   registries: RegistryStore,
   credential: StoredCredential,
-): Promise<void> {
+): Promise<readonly string[]> {
   const users = await registries.findByCredentials([credential.id]);
   const cut = users.filter(registry => !isBoundTo(credential, bindingOf(registry)));
-  if (cut.length === 0) return;
+  if (cut.length === 0) return users.map(({ id }) => id);
   const names = cut.map(({ name }) => name);
   throw new InUseError(
     `Registries that use the credential "${credential.name}" are not among its hosts: ${names.join(', ')}. Add their hosts, or give them another credential first.`,

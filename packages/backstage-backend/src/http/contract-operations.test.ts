@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkRoutes } from '../routes/checks.ts';
 import { credentialRoutes } from '../routes/credentials.ts';
 import { referenceRoutes } from '../routes/references.ts';
 import { registryRoutes } from '../routes/registries.ts';
@@ -6,8 +7,6 @@ import { contractOperations } from './contract-operations.ts';
 
 /** What the contract promises and nobody has built yet: take a line out when you build it. */
 const NOT_BUILT = [
-  'checkDraft',
-  'checkRegistry',
   'deleteSelection',
   'exportPullSecret',
   'getEffectiveRegistry',
@@ -23,6 +22,7 @@ describe('the contract', () => {
     const built = Object.keys({
       ...registryRoutes({ knex: none, registries: none }),
       ...credentialRoutes({ knex: none, credentials: none }),
+      ...checkRoutes({ checks: none }),
       ...referenceRoutes(),
     });
     const all = contractOperations.map(({ id }) => id);

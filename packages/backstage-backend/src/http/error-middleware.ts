@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, isError } from '@backstage/errors';
 import type { InvalidInputError } from '@berth/core';
 import type { ErrorRequestHandler } from 'express';
+import { TooManyRequestsError } from './too-many-requests-error.ts';
 import { WrongRequestError } from './wrong-request-error.ts';
 
 /**
@@ -9,12 +10,13 @@ import { WrongRequestError } from './wrong-request-error.ts';
  * of databases and parsers quote what they were given.
  */
 export function errorMiddleware(logger: LoggerService): ErrorRequestHandler {
-  return (error: unknown, _request, _response, next) => {
+  return (error: unknown, _request, response, next) => {
     if (isInvalidInput(error)) {
       const { field, message } = error;
       return next(new WrongRequestError([{ message, ...(field !== undefined && { field }) }]));
     }
     if (isUnreadableBody(error)) return next(unreadable(error.status));
+    if (error instanceof TooManyRequestsError) response.set('Retry-After', `${error.retryAfter}`);
     if (isForeseen(error)) return next(error);
     logger.error(`Request failed unexpectedly: ${whereabouts(error)}`);
     next(new Error('Something went wrong in Berth. Try again, and ask an admin to read the log.'));
@@ -47,6 +49,7 @@ const FORESEEN = new Set([
   'ConflictError',
   'PreconditionFailedError',
   'ServiceUnavailableError',
+  'TooManyRequestsError',
 ]);
 
 function isForeseen(error: unknown): boolean {

@@ -1,56 +1,31 @@
-import type { NamedCredentialInput } from '@berth/backstage-plugin-berth-common';
-import { credentialUpdatePermission } from '@berth/backstage-plugin-berth-common';
 import { InvalidInputError, providers } from '@berth/core';
-import type { Caller } from '../access/caller.ts';
 import { isBoundTo } from '../credential/credential-bindings.ts';
-import { requireWrite } from '../credential/credential-service.ts';
 import { secretFieldsOf } from '../credential/secret-fields.ts';
 import { writeCredential } from '../credential/write-credential.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { checkStillSame } from '../still-same.ts';
 import type { CredentialStore } from '../store/credential-store.ts';
 import type { CredentialBinding, StoredCredential } from '../store/stored-credential.ts';
-import { checkEntryName } from './entry-name.ts';
+import type { RegistryEntry } from '../store/stored-registry.ts';
+import { nameOf, unknownCredential, type CredentialMention } from './credential-mention.ts';
 import type { RegistryDraft } from './registry-input.ts';
 
-/** What a registry says about one of its credentials: a name, or the credential itself. */
-export interface CredentialMention {
-  readonly field: 'pullCredential' | 'pushCredential';
-  readonly input: string | NamedCredentialInput;
-  /** As it was when the caller's rights were looked at. */
-  readonly known: StoredCredential | undefined;
-}
-
-/**
- * Finds a credential and makes sure that the caller may have a registry use it.
- *
- * @param attachedId the credential that the registry has already.
- */
-export async function mentionCredential(
-  field: CredentialMention['field'],
-  input: string | NamedCredentialInput | undefined,
-  context: {
-    readonly credentials: CredentialStore;
-    readonly caller: Caller;
-    readonly attachedId: string | undefined;
-  },
-): Promise<CredentialMention | undefined> {
-  if (input === undefined) return undefined;
-  const { credentials, caller, attachedId } = context;
-  const name = typeof input === 'string' ? input : input.name;
-  const known = await credentials.find(name);
-  if (typeof input !== 'string') {
-    await requireWrite(caller, known, name);
-    if (known === undefined) checkEntryName(name, 'credential');
-  } else if (known === undefined || known.id !== attachedId) {
-    const allowed = known && (await caller.may(credentialUpdatePermission, known));
-    if (!allowed) throw unknownCredential(field, name);
+/** Inside the transaction: the ids of the credentials, written if they were given whole. */
+export async function settleCredentials(
+  mentions: readonly CredentialMention[],
+  context: Parameters<typeof settleCredential>[1],
+): Promise<Pick<RegistryEntry, 'pullCredentialId' | 'pushCredentialId'>> {
+  const ids: Partial<Record<CredentialMention['field'], string>> = {};
+  for (const mention of mentions) {
+    const { id } = await settleCredential(mention, context);
+    ids[mention.field] = id;
+    if (mention.forPushToo) ids.pushCredential = id;
   }
-  return { field, input, known };
+  return { pullCredentialId: ids.pullCredential, pushCredentialId: ids.pushCredential };
 }
 
 /** Inside the transaction: the credential as the registry will use it, written if it was given whole. */
-export async function settleCredential(
+async function settleCredential(
   { field, input, known }: CredentialMention,
   context: {
     readonly credentials: CredentialStore;
@@ -61,7 +36,7 @@ export async function settleCredential(
   },
 ): Promise<StoredCredential> {
   const { credentials, draft, way, by } = context;
-  const name = known?.name ?? (typeof input === 'string' ? input : input.name);
+  const name = known?.name ?? nameOf(input);
   const stored = await credentials.find(name);
   checkStillSame(known, stored, name);
   const credential =
@@ -83,13 +58,6 @@ function checkKind({ kind, name }: StoredCredential, { provider }: RegistryDraft
   if (row === undefined || row.credentialKinds.includes(kind)) return;
   throw new InvalidInputError(
     `The credential "${name}" is of kind "${kind}", which ${row.title} does not take. Use one of: ${row.credentialKinds.join(', ')}.`,
-    { field },
-  );
-}
-
-function unknownCredential(field: string, name: string): InvalidInputError {
-  return new InvalidInputError(
-    `There is no credential ${JSON.stringify(name)} that you may use. Check its name, or ask its owner.`,
     { field },
   );
 }

@@ -13,15 +13,13 @@ import { checkPreconditions, type Preconditions } from '../http/preconditions.ts
 import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
+import { StatusStore } from '../store/status-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { checkEntryName, checkSameName } from './entry-name.ts';
-import {
-  mentionCredential,
-  settleCredential,
-  type CredentialMention,
-} from './registry-credential.ts';
+import { mentionCredentials } from './credential-mention.ts';
+import { settleCredentials } from './registry-credential.ts';
 import { deleteRegistry, type RegistryDeletionOptions } from './delete-registry.ts';
 import { parseRegistryInput } from './registry-input.ts';
 import { defaultAfter, saveRegistry } from './save-registry.ts';
@@ -70,7 +68,9 @@ export class RegistryService {
     checkSameName(input.name, name);
     const draft = parseRegistryInput(input);
     const way = bindingOf(draft);
-    const mentions = await this.#mentions(input, known, caller);
+    const mentions = await mentionCredentials(input, {
+      ...{ credentials: new CredentialStore(this.#knex), caller, known },
+    });
 
     return writeTransaction(this.#knex, async transaction => {
       const registries = new RegistryStore(transaction);
@@ -79,18 +79,14 @@ export class RegistryService {
       checkPreconditions(options, stored, `The registry "${name}"`);
       checkStillSame(known, stored, name);
       const context = { credentials, sealer: this.#sealer, draft, way, by: caller.ref };
-      const ids: Partial<Record<CredentialMention['field'], string>> = {};
-      for (const mention of mentions) {
-        ids[mention.field] = (await settleCredential(mention, context)).id;
-      }
-      const entry: RegistryEntry = {
-        ...draft,
-        pullCredentialId: ids.pullCredential,
-        pushCredentialId: ids.pushCredential,
-      };
+      const entry: RegistryEntry = { ...draft, ...(await settleCredentials(mentions, context)) };
       const isDefault = await defaultAfter(registries, stored, input.default);
       const write = { name, entry, isDefault, stored, by: caller.ref };
-      return { registry: await saveRegistry(registries, write), isNew: stored === undefined };
+      const registry = await saveRegistry(registries, write);
+      if (registry.revision !== stored?.revision) {
+        await new StatusStore(transaction).setDue([registry.id]);
+      }
+      return { registry, isNew: stored === undefined };
     });
   }
 
@@ -117,23 +113,6 @@ export class RegistryService {
   async delete(nameOrId: string, options: RegistryDeletionOptions) {
     const known = await this.get(nameOrId, options.caller);
     return deleteRegistry(this.#knex, known, options);
-  }
-
-  async #mentions(
-    input: RegistryInput,
-    known: StoredRegistry | undefined,
-    caller: Caller,
-  ): Promise<readonly CredentialMention[]> {
-    const credentials = new CredentialStore(this.#knex);
-    const pull = await mentionCredential('pullCredential', input.pullCredential, {
-      ...{ credentials, caller },
-      attachedId: known?.pullCredentialId,
-    });
-    const push = await mentionCredential('pushCredential', input.pushCredential, {
-      ...{ credentials, caller },
-      attachedId: known?.pushCredentialId,
-    });
-    return [pull, push].filter(mention => mention !== undefined);
   }
 }
 

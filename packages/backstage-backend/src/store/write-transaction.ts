@@ -14,7 +14,7 @@ export async function writeTransaction<T>(
   });
 }
 
-function isPostgres(knex: Knex): boolean {
+export function isPostgres(knex: Knex): boolean {
   return (knex.client as { readonly config: { readonly client: unknown } }).config.client === 'pg';
 }
 

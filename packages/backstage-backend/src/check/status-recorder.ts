@@ -1,0 +1,84 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { isFailure, untilNextCheck } from '../health/next-check.ts';
+import { CredentialStore } from '../store/credential-store.ts';
+import { RegistryStore } from '../store/registry-store.ts';
+import { StatusStore } from '../store/status-store.ts';
+import type { StoredCredential } from '../store/stored-credential.ts';
+import type { StoredRegistry } from '../store/stored-registry.ts';
+import type { CheckVerdict } from './check-verdict.ts';
+
+export interface CheckRecord {
+  readonly registry: StoredRegistry;
+  /** What it was checked with. */
+  readonly credentials: readonly StoredCredential[];
+  readonly verdict: CheckVerdict;
+  /** Seconds that the registry asks to wait. */
+  readonly retryAfter: number | undefined;
+}
+
+/** Writes down what checks have said, and plans the next ones. */
+export class StatusRecorder {
+  readonly #knex: Knex;
+  readonly #frequency: number;
+  readonly #logger: LoggerService;
+
+  constructor(deps: {
+    readonly knex: Knex;
+    /** Milliseconds between two checks of a healthy registry. */
+    readonly frequency: number;
+    readonly logger: LoggerService;
+  }) {
+    this.#knex = deps.knex;
+    this.#frequency = deps.frequency;
+    this.#logger = deps.logger;
+  }
+
+  /** What was said of a registry that has changed since is forgotten: it is due again already. */
+  async record(record: CheckRecord): Promise<void> {
+    const { registry, verdict } = record;
+    const before = await this.#knex.transaction(async transaction => {
+      if (!(await isUnchanged(transaction, record))) return verdict.code;
+      return this.#save(transaction, record);
+    });
+    if (before === verdict.code) return;
+    this.#logger.info(
+      `The registry "${registry.name}" is ${verdict.code}, was ${before ?? 'new'}.`,
+    );
+  }
+
+  async #save(transaction: Knex.Transaction, { registry, verdict, retryAfter }: CheckRecord) {
+    const statuses = new StatusStore(transaction);
+    const history = await statuses.historyOf(registry.id);
+    const { code } = verdict;
+    const failures = isFailure(code) ? history.failures + 1 : 0;
+    const now = Date.now();
+    const wait = untilNextCheck({
+      ...{ code, failures, frequency: this.#frequency, random: Math.random() },
+      retryAfter: retryAfter === undefined ? undefined : retryAfter * 1000,
+    });
+    return statuses.save({
+      registryId: registry.id,
+      verdict,
+      checkedAt: new Date(now).toISOString(),
+      nextCheckAt: new Date(now + wait).toISOString(),
+      failures,
+      repository: pulledRepository(verdict) ?? history.repository,
+    });
+  }
+}
+
+function pulledRepository({ proven }: CheckVerdict): string | undefined {
+  return proven.find(step => step.startsWith('pull:'))?.slice('pull:'.length);
+}
+
+async function isUnchanged(
+  transaction: Knex.Transaction,
+  { registry, credentials }: CheckRecord,
+): Promise<boolean> {
+  const stored = await new RegistryStore(transaction).find(registry.id);
+  if (stored?.revision !== registry.revision) return false;
+  const now = await new CredentialStore(transaction).findByIds(credentials.map(({ id }) => id));
+  const revisions = new Map(now.map(({ id, revision }) => [id, revision]));
+  return credentials.every(({ id, revision }) => revisions.get(id) === revision);
+}

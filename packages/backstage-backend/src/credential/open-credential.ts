@@ -1,0 +1,23 @@
+import { parseCredential, type Credential } from '@berth/core';
+import type { Sealer } from '../sealing/sealer.ts';
+import type { StoredCredential } from '../store/stored-credential.ts';
+import { hostsOf } from './credential-bindings.ts';
+import { openSecrets } from './credential-secrets.ts';
+
+/** A stored credential as core knows it, with its secrets. */
+export async function openCredential(
+  sealer: Sealer,
+  stored: StoredCredential,
+): Promise<Credential> {
+  const entered = Object.entries(stored.publicFields).filter(([field]) => field !== READ_FROM_KEY);
+  const hosts = hostsOf(stored.bindings);
+  return parseCredential({
+    kind: stored.kind,
+    ...Object.fromEntries(entered),
+    ...(await openSecrets(sealer, stored)),
+    ...(hosts.length > 0 && { hosts }),
+  });
+}
+
+/** What a Google key says of itself is shown, and is no field of its own. */
+const READ_FROM_KEY = 'clientEmail';

@@ -1,0 +1,40 @@
+import type { RegistryInput } from '@berth/backstage-plugin-berth-common';
+import type { Knex } from 'knex';
+import type { Caller } from '../access/caller.ts';
+import { bindingOf } from '../credential/credential-bindings.ts';
+import type { Sealer } from '../sealing/sealer.ts';
+import { CredentialStore } from '../store/credential-store.ts';
+import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
+import { mentionCredentials } from './credential-mention.ts';
+import { settleCredentials } from './registry-credential.ts';
+import { parseRegistryInput } from './registry-input.ts';
+
+/**
+ * Does all that saving a registry would do, by the same rules, reads what would be there, and takes
+ * everything back.
+ *
+ * @throws what saving would throw.
+ */
+export async function rehearseRegistry<T>(
+  { knex, sealer }: { readonly knex: Knex; readonly sealer: Sealer },
+  change: {
+    readonly known: StoredRegistry | undefined;
+    readonly input: RegistryInput;
+    readonly caller: Caller;
+  },
+  read: (transaction: Knex.Transaction, entry: RegistryEntry) => Promise<T>,
+): Promise<T> {
+  const { known, input, caller } = change;
+  const draft = parseRegistryInput(input);
+  const mentioning = { credentials: new CredentialStore(knex), caller, known };
+  const mentions = await mentionCredentials(input, mentioning);
+  const transaction = await knex.transaction();
+  try {
+    const credentials = new CredentialStore(transaction);
+    const context = { credentials, sealer, draft, way: bindingOf(draft), by: caller.ref };
+    const entry = { ...draft, ...(await settleCredentials(mentions, context)) };
+    return await read(transaction, entry);
+  } finally {
+    await transaction.rollback();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+import { isPostgres } from './write-transaction.ts';
+
+/**
+ * Takes registries whose check is due, those that wait longest first, so that nobody else takes them
+ * until the lease has ended: two replicas never check one at the same time, and what a replica
+ * leaves unfinished is due again.
+ *
+ * @returns their ids
+ */
+export async function claimDueChecks(
+  knex: Knex,
+  claim: { readonly now: string; readonly leaseUntil: string; readonly limit: number },
+): Promise<readonly string[]> {
+  const { now, leaseUntil, limit } = claim;
+  return knex.transaction(async transaction => {
+    const due = transaction('registry_status')
+      .join('registries', 'registries.id', 'registry_status.registry_id')
+      .where('registries.disabled', false)
+      .where('registry_status.next_check_at', '<=', now)
+      .orderBy('registry_status.next_check_at')
+      .limit(limit)
+      .select('registry_status.registry_id');
+    if (isPostgres(knex)) void due.forUpdate('registry_status').skipLocked();
+    const ids = ((await due) as { registry_id: string }[]).map(row => row.registry_id);
+    await transaction('registry_status')
+      .whereIn('registry_id', ids)
+      .update({ next_check_at: leaseUntil });
+    return ids;
+  });
+}
