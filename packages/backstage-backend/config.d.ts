@@ -4,6 +4,15 @@ export interface Config {
   berth?: {
     /** References of the users and groups that may do everything: `group:default/platform`. */
     admins?: string[];
+    /**
+     * Who decides where Backstage's permission policy allows something: Berth's own rules still
+     * (`defaults`), or nobody else (`policy`).
+     */
+    permissions?: 'defaults' | 'policy';
+    events?: {
+      /** How long it is kept who did what; 400 days unless given. */
+      retentionDays?: number;
+    };
     network?: {
       /** What checks may reach beside the internet: registries in networks of the company. */
       allow?: Array<{

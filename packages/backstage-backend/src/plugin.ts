@@ -1,18 +1,23 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
-import { berthPermissions } from '@berth/backstage-plugin-berth-common';
 import { Access } from './access/access.ts';
+import { registerPermissions } from './access/permission-resources.ts';
+import { Policy } from './access/policy.ts';
 import { CheckLimits } from './check/check-limits.ts';
 import { CheckService } from './check/check-service.ts';
 import { readNetworkPolicy } from './check/network-config.ts';
 import { RegistryChecker } from './check/registry-checker.ts';
 import { StatusRecorder } from './check/status-recorder.ts';
 import { CredentialService } from './credential/credential-service.ts';
+import { scheduleEventRetention } from './event/event-retention.ts';
+import { PullSecretExports } from './export/pull-secret-exports.ts';
 import { readHealthFrequency } from './health/health-config.ts';
 import { HealthTask } from './health/health-task.ts';
 import { RegistryService } from './registry/registry-service.ts';
 import { createRouter } from './router.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { credentialRoutes } from './routes/credentials.ts';
+import { eventRoutes } from './routes/events.ts';
+import { pullSecretExportRoutes } from './routes/pull-secret-exports.ts';
 import { referenceRoutes } from './routes/references.ts';
 import { registryRoutes } from './routes/registries.ts';
 import { readEncryptionKeys } from './sealing/encryption-keys.ts';
@@ -25,38 +30,45 @@ export const berthPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
-      async init({ config, database, httpAuth, httpRouter, logger, permissionsRegistry, ...deps }) {
-        const { scheduler } = deps;
+      async init({ auditor, config, database, httpAuth, httpRouter, logger, scheduler, ...deps }) {
         const sealer = new Sealer(readEncryptionKeys(config, logger));
         const knex = await openDatabase(database);
-        permissionsRegistry.addPermissions(berthPermissions);
-        const access = new Access({ config, ...deps });
+        registerPermissions(deps.permissionsRegistry, knex, () => Promise.resolve(undefined));
+        const policy = new Policy({ config, ...deps });
+        const access = new Access({ config, policy, ...deps });
+        await scheduleEventRetention({ config, knex, logger, scheduler });
 
         const registries = new RegistryService({ knex, sealer });
         const credentials = new CredentialService({ knex, sealer });
-        const checker = new RegistryChecker({ sealer, network: readNetworkPolicy(config) });
+        const network = readNetworkPolicy(config);
+        const checker = new RegistryChecker({ sealer, network });
         const frequency = readHealthFrequency(config);
         const recorder = new StatusRecorder({ knex, frequency, logger });
         const limits = new CheckLimits(knex);
         const checks = new CheckService({ knex, sealer, registries, checker, recorder, limits });
         const health = new HealthTask({ knex, checker, recorder, logger });
+        const exports = new PullSecretExports({ knex, sealer, registries, network });
         const handlers = {
           ...registryRoutes({ knex, registries }),
           ...credentialRoutes({ knex, credentials }),
           ...checkRoutes({ checks }),
           ...referenceRoutes(),
+          ...pullSecretExportRoutes({ exports }),
+          ...eventRoutes({ knex }),
         };
-        httpRouter.use(createRouter({ httpAuth, logger, access, handlers }));
+        httpRouter.use(createRouter({ auditor, httpAuth, logger, access, handlers }));
         await scheduler.scheduleTask({
           id: 'berth-health',
           scope: 'global',

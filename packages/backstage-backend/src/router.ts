@@ -1,7 +1,8 @@
-import type { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { AuditorService, HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { openApiDocument } from '@berth/backstage-plugin-berth-common';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Access } from './access/access.ts';
+import { beginAudit } from './audit/audit.ts';
 import { contractOperations, type OperationId } from './http/contract-operations.ts';
 import { errorMiddleware } from './http/error-middleware.ts';
 import type {
@@ -15,12 +16,13 @@ const BODY_LIMIT = '512kb';
 
 /** Mounts those operations of the contract that have a handler, each behind the contract's rules. */
 export function createRouter(deps: {
+  readonly auditor: AuditorService;
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly access: Access;
   readonly handlers: Partial<OperationHandlers>;
 }): Router {
-  const { httpAuth, logger, access, handlers } = deps;
+  const { auditor, httpAuth, logger, access, handlers } = deps;
   const router = express.Router();
   router.use(express.json({ limit: BODY_LIMIT }));
 
@@ -30,9 +32,17 @@ export function createRouter(deps: {
     const validate = requestValidator(operation);
     const answer = async (req: Request, res: Response) => {
       const credentials = await httpAuth.credentials(req, { allow: ['user', 'service'] });
-      const { query } = validate({ path: req.params, query: req.query, body: req.body });
-      const caller = await access.callerOf(credentials);
-      send(res, await handler(requestOf(req, query, caller)));
+      const audit = await beginAudit(auditor, operation, req);
+      try {
+        const { query } = validate({ path: req.params, query: req.query, body: req.body });
+        const caller = await access.callerOf(credentials);
+        const answered = await handler(requestOf(req, query, caller));
+        await audit?.success(caller.deeds.values());
+        send(res, answered);
+      } catch (error) {
+        await audit?.fail(error);
+        throw error;
+      }
     };
     router[operation.method](`/v1${operation.path}`, (req, res, next) => {
       answer(req, res).catch(next);

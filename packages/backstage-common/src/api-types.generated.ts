@@ -583,20 +583,40 @@ export interface components {
       readonly totalItems: number;
       readonly pageInfo: components['schemas']['PageInfo'];
     };
+    /** @enum {string} */
+    readonly EventAction:
+      | 'registry.create'
+      | 'registry.update'
+      | 'registry.delete'
+      | 'credential.create'
+      | 'credential.update'
+      | 'credential.delete'
+      | 'selection.create'
+      | 'selection.update'
+      | 'selection.delete'
+      | 'pull-secret.export';
     readonly Event: {
       /** Format: uuid */
       readonly id: string;
       readonly at: components['schemas']['Timestamp'];
-      /** @description Such as `registry.update`, `pull-secret.export`. */
-      readonly action: string;
+      readonly action: components['schemas']['EventAction'];
       readonly actor: string;
+      /** @enum {string} */
+      readonly actorKind: 'user' | 'service';
+      /** @description What it was done to: `registry:ghcr`, `credential:ghcr-bot`, an app. */
       readonly target: string;
+      /**
+       * Format: uuid
+       * @description Of a registry or a credential.
+       */
+      readonly targetId?: string;
       /** @enum {string} */
       readonly outcome: 'succeeded' | 'failed';
+      /** @description As it was given. */
       readonly reason?: string;
-      readonly changes?: readonly {
+      readonly changes: readonly {
         readonly field: string;
-        /** @description A value that may be shown; of a secret its fingerprint. */
+        /** @description A value that may be shown; of a secret its fingerprint, which says whether it changed and nothing else. */
         readonly before?: string;
         readonly after?: string;
       }[];
@@ -941,6 +961,7 @@ export type CredentialInput = components['schemas']['CredentialInput'];
 export type NamedCredentialInput = components['schemas']['NamedCredentialInput'];
 export type Credential = components['schemas']['Credential'];
 export type CredentialList = components['schemas']['CredentialList'];
+export type EventAction = components['schemas']['EventAction'];
 export type Event = components['schemas']['Event'];
 export type EventList = components['schemas']['EventList'];
 export type PullSecretExportInput = components['schemas']['PullSecretExportInput'];
@@ -1181,13 +1202,22 @@ export interface operations {
   readonly listEvents: {
     readonly parameters: {
       readonly query?: {
-        /** @description Any of these. */
-        readonly action?: readonly string[];
+        /** @description A name or an id; those that are gone have both still. */
+        readonly registry?: string;
+        /** @description A name or an id. */
+        readonly credential?: string;
+        /** @description An entity reference: `component:default/payments`. */
+        readonly app?: components['schemas']['EntityRef'];
+        /** @description `user:default/jane`, or the subject of a service. */
         readonly actor?: string;
-        /** @description What it was done to: `registry:ghcr`, `credential:ghcr-bot`, an app. */
-        readonly target?: string;
+        /** @description Any of these. */
+        readonly action?: readonly components['schemas']['EventAction'][];
+        /** @description Not before. */
         readonly since?: components['schemas']['Timestamp'];
+        /** @description Before. */
         readonly until?: components['schemas']['Timestamp'];
+        /** @description `-at` has the newest first. */
+        readonly sort?: 'at' | '-at';
         /** @description Items of a page. */
         readonly limit?: components['parameters']['Limit'];
         /** @description `pageInfo.nextCursor` of the page before, with the same filters and sorting. */

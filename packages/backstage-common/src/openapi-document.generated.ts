@@ -308,36 +308,58 @@ export const openApiDocument = {
         summary: 'Who did what, the newest first, by fingerprints.',
         parameters: [
           {
+            name: 'registry',
+            in: 'query',
+            description: 'A name or an id; those that are gone have both still.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+            },
+          },
+          {
+            name: 'credential',
+            in: 'query',
+            description: 'A name or an id.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+            },
+          },
+          {
+            name: 'app',
+            in: 'query',
+            description: 'An entity reference: `component:default/payments`.',
+            schema: {
+              $ref: '#/components/schemas/EntityRef',
+            },
+          },
+          {
+            name: 'actor',
+            in: 'query',
+            description: '`user:default/jane`, or the subject of a service.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
             name: 'action',
             in: 'query',
             description: 'Any of these.',
             schema: {
               type: 'array',
               items: {
-                type: 'string',
+                $ref: '#/components/schemas/EventAction',
               },
-            },
-          },
-          {
-            name: 'actor',
-            in: 'query',
-            schema: {
-              type: 'string',
-              minLength: 1,
-            },
-          },
-          {
-            name: 'target',
-            in: 'query',
-            description: 'What it was done to: `registry:ghcr`, `credential:ghcr-bot`, an app.',
-            schema: {
-              type: 'string',
-              minLength: 1,
             },
           },
           {
             name: 'since',
             in: 'query',
+            description: 'Not before.',
             schema: {
               $ref: '#/components/schemas/Timestamp',
             },
@@ -345,8 +367,19 @@ export const openApiDocument = {
           {
             name: 'until',
             in: 'query',
+            description: 'Before.',
             schema: {
               $ref: '#/components/schemas/Timestamp',
+            },
+          },
+          {
+            name: 'sort',
+            in: 'query',
+            description: '`-at` has the newest first.',
+            schema: {
+              type: 'string',
+              enum: ['at', '-at'],
+              default: '-at',
             },
           },
           {
@@ -1866,10 +1899,25 @@ export const openApiDocument = {
           },
         },
       },
+      EventAction: {
+        type: 'string',
+        enum: [
+          'registry.create',
+          'registry.update',
+          'registry.delete',
+          'credential.create',
+          'credential.update',
+          'credential.delete',
+          'selection.create',
+          'selection.update',
+          'selection.delete',
+          'pull-secret.export',
+        ],
+      },
       Event: {
         type: 'object',
         additionalProperties: false,
-        required: ['id', 'at', 'action', 'actor', 'target', 'outcome'],
+        required: ['id', 'at', 'action', 'actor', 'actorKind', 'target', 'outcome', 'changes'],
         properties: {
           id: {
             type: 'string',
@@ -1879,14 +1927,23 @@ export const openApiDocument = {
             $ref: '#/components/schemas/Timestamp',
           },
           action: {
-            type: 'string',
-            description: 'Such as `registry.update`, `pull-secret.export`.',
+            $ref: '#/components/schemas/EventAction',
           },
           actor: {
             type: 'string',
           },
+          actorKind: {
+            type: 'string',
+            enum: ['user', 'service'],
+          },
           target: {
             type: 'string',
+            description: 'What it was done to: `registry:ghcr`, `credential:ghcr-bot`, an app.',
+          },
+          targetId: {
+            type: 'string',
+            format: 'uuid',
+            description: 'Of a registry or a credential.',
           },
           outcome: {
             type: 'string',
@@ -1894,6 +1951,7 @@ export const openApiDocument = {
           },
           reason: {
             type: 'string',
+            description: 'As it was given.',
           },
           changes: {
             type: 'array',
@@ -1907,7 +1965,8 @@ export const openApiDocument = {
                 },
                 before: {
                   type: 'string',
-                  description: 'A value that may be shown; of a secret its fingerprint.',
+                  description:
+                    'A value that may be shown; of a secret its fingerprint, which says whether it changed and nothing else.',
                 },
                 after: {
                   type: 'string',

@@ -1,23 +1,26 @@
+import type { BackstagePrincipalAccessRestrictions } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import type { Permission } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type Permission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type { Deed } from '../event/deed.ts';
+import { NOTHING, type AccessSubject, type Readable } from './access-filter.ts';
+import { memberMay, memberReads, serviceMay, type Member } from './own-rules.ts';
+import type { CallersPolicy } from './policy.ts';
 
-/** What decisions are made about: who owns it, and for whom it is. */
-export interface AccessSubject {
-  readonly owner: string | undefined;
-  readonly scope?: readonly string[];
-}
-
-/** What a list may hold. */
-export type Readable = 'all' | { readonly ownedBy: readonly string[] };
-
-/** Who sent a request, and what they may do by Berth's own rules. */
+/** Who sent a request, and what they may do: see `Policy` and `own-rules.ts`. */
 export class Caller {
   /** `user:default/jane`, or the subject of a service. */
   readonly ref: string;
-  readonly #kind: 'user' | 'service';
-  readonly #memberships: readonly string[];
-  readonly #isAdmin: boolean;
-  readonly #granted: readonly string[];
+  readonly kind: 'user' | 'service';
+  /** What they have done in this request. */
+  readonly deeds = new Map<string, Deed>();
+  readonly #member: Member;
+  readonly #restrictions: BackstagePrincipalAccessRestrictions | undefined;
+  readonly #policy: CallersPolicy | undefined;
+  readonly #decisions = new Map<string, Promise<PolicyDecision>>();
 
   constructor(options: {
     readonly ref: string;
@@ -25,29 +28,33 @@ export class Caller {
     /** The user and the groups. */
     readonly memberships?: readonly string[];
     readonly isAdmin?: boolean;
-    /** Names of permissions that a service's access restrictions grant. */
-    readonly granted?: readonly string[];
+    /** Of a service. */
+    readonly restrictions?: BackstagePrincipalAccessRestrictions | undefined;
+    /** Without one, Berth's own rules decide. */
+    readonly policy?: CallersPolicy;
   }) {
     this.ref = options.ref;
-    this.#kind = options.kind;
-    this.#memberships = options.memberships ?? [];
-    this.#isAdmin = options.isAdmin ?? false;
-    this.#granted = options.granted ?? [];
-  }
-
-  owns({ owner }: AccessSubject): boolean {
-    return owner !== undefined && this.#memberships.includes(owner);
+    this.kind = options.kind;
+    this.#member = {
+      memberships: options.memberships ?? [],
+      isAdmin: options.isAdmin ?? false,
+    };
+    this.#restrictions = options.restrictions;
+    this.#policy = options.policy;
   }
 
   /** @param subject what it would be done to; absent for what is not there yet. */
-  // eslint-disable-next-line @typescript-eslint/require-await -- policies are asked over the network
   async may(permission: Permission, subject?: AccessSubject): Promise<boolean> {
-    if (this.#isAdmin) return true;
-    if (this.#kind === 'service') {
-      return isRead(permission) || this.#granted.includes(permission.name);
+    if (this.kind === 'service') return serviceMay(this.#restrictions, permission);
+    const decision = await this.#decide(permission);
+    switch (decision.result) {
+      case AuthorizeResult.DENY:
+        return false;
+      case AuthorizeResult.CONDITIONAL:
+        return subject !== undefined && this.#policy?.meets(decision, subject) === true;
+      case AuthorizeResult.ALLOW:
+        return this.#policy?.isFinal || memberMay(this.#member, permission, subject);
     }
-    if (subject !== undefined && this.owns(subject)) return !OWNERS_MAY_NOT.has(permission.name);
-    return EVERYBODY_MAY.has(permission.name);
   }
 
   /** @throws NotAllowedError that names what is missing. */
@@ -58,20 +65,39 @@ export class Caller {
     );
   }
 
-  /** What this caller may read of many. */
-  // eslint-disable-next-line @typescript-eslint/require-await -- policies are asked over the network
-  async readable(permission: Permission): Promise<Readable> {
-    if (this.#isAdmin || this.#kind === 'service' || EVERYBODY_MAY.has(permission.name))
-      return 'all';
-    return { ownedBy: this.#memberships };
+  /**
+   * Whether something is there for this caller: they may read it, or do to it what they want to.
+   * What is not there for them is answered like what does not exist.
+   */
+  async sees(permissions: readonly Permission[], subject: AccessSubject): Promise<boolean> {
+    for (const permission of permissions) {
+      if (await this.may(permission, subject)) return true;
+    }
+    return false;
   }
-}
 
-const EVERYBODY_MAY = new Set(['berth.registry.read']);
+  /** What this caller may read of many. */
+  async readable(permission: Permission): Promise<Readable> {
+    if (this.kind === 'service') return (await this.may(permission)) ? 'all' : NOTHING;
+    const decision = await this.#decide(permission);
+    switch (decision.result) {
+      case AuthorizeResult.DENY:
+        return NOTHING;
+      case AuthorizeResult.CONDITIONAL:
+        return this.#policy?.filter(decision) ?? NOTHING;
+      case AuthorizeResult.ALLOW:
+        return this.#policy?.isFinal ? 'all' : memberReads(this.#member, permission);
+    }
+  }
 
-/** Exports need a word of their own from whoever runs Berth. */
-const OWNERS_MAY_NOT = new Set(['berth.pull-secret.export', 'berth.event.read']);
-
-function isRead({ attributes }: Permission): boolean {
-  return attributes.action === 'read';
+  /** The policy is asked once about each permission in a request. */
+  #decide(permission: Permission): Promise<PolicyDecision> {
+    const known = this.#decisions.get(permission.name);
+    if (known) return known;
+    const decision =
+      this.#policy?.decide(permission) ??
+      Promise.resolve({ result: AuthorizeResult.ALLOW } as const);
+    this.#decisions.set(permission.name, decision);
+    return decision;
+  }
 }

@@ -6,19 +6,22 @@ import {
   credentialUpdatePermission,
   type CredentialInput,
 } from '@berth/backstage-plugin-berth-common';
+import type { Permission } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import type { Caller } from '../access/caller.ts';
 import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
 import { InUseError } from '../http/request-conflict-errors.ts';
-import { checkEntryName, checkSameName } from '../registry/entry-name.ts';
+import { checkEntryName, checkFree, checkSameName } from '../registry/entry-name.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
+import { EventStore } from '../store/event-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import { StatusStore } from '../store/status-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { bindingOf, isBoundTo } from './credential-bindings.ts';
+import { deletionOf } from './credential-deletion.ts';
 import { writeCredential } from './write-credential.ts';
 
 /** What callers may do with credentials. */
@@ -31,10 +34,19 @@ export class CredentialService {
     this.#sealer = deps.sealer;
   }
 
-  /** One that the caller may not read is not there for them. */
-  async get(nameOrId: string, caller: Caller): Promise<StoredCredential> {
+  /**
+   * One that the caller may not read is not there for them.
+   *
+   * @param purpose a permission that lets them see it as well.
+   */
+  async get(
+    nameOrId: string,
+    caller: Caller,
+    purpose: Permission = credentialReadPermission,
+  ): Promise<StoredCredential> {
     const credential = await new CredentialStore(this.#knex).find(nameOrId);
-    if (credential && (await caller.may(credentialReadPermission, credential))) return credential;
+    const seen = [credentialReadPermission, purpose];
+    if (credential && (await caller.sees(seen, credential))) return credential;
     throw notFound(nameOrId);
   }
 
@@ -63,8 +75,9 @@ export class CredentialService {
       const stored = await credentials.find(name);
       checkPreconditions(options, stored, `The credential "${name}"`);
       checkStillSame(known, stored, name);
-      const write = { name, input, stored, by: caller.ref };
-      const credential = await writeCredential({ credentials, sealer: this.#sealer }, write);
+      const deps = { credentials, events: new EventStore(transaction), sealer: this.#sealer };
+      const write = { name, input, stored, by: caller };
+      const credential = await writeCredential(deps, write);
       const users = await checkRegistries(new RegistryStore(transaction), credential);
       if (credential.revision !== stored?.revision)
         await new StatusStore(transaction).setDue(users);
@@ -76,7 +89,7 @@ export class CredentialService {
     nameOrId: string,
     options: Preconditions & { readonly caller: Caller },
   ): Promise<void> {
-    const known = await this.get(nameOrId, options.caller);
+    const known = await this.get(nameOrId, options.caller, credentialDeletePermission);
     const { name } = known;
     await options.caller.require(
       credentialDeletePermission,
@@ -91,6 +104,7 @@ export class CredentialService {
       checkStillSame(known, stored, name);
       await checkUnused(new RegistryStore(transaction), stored);
       await credentials.delete(stored.id);
+      await new EventStore(transaction).add(options.caller, deletionOf(stored));
     });
   }
 }
@@ -101,11 +115,14 @@ export async function requireWrite(
   stored: StoredCredential | undefined,
   name: string,
 ): Promise<void> {
-  const [permission, verb] =
-    stored === undefined
-      ? ([credentialCreatePermission, 'create'] as const)
-      : ([credentialUpdatePermission, 'change'] as const);
-  await caller.require(permission, `${verb} the credential ${JSON.stringify(name)}`, stored);
+  const what = `the credential ${JSON.stringify(name)}`;
+  const seen = [credentialReadPermission, credentialUpdatePermission];
+  if (stored && (await caller.sees(seen, stored))) {
+    await caller.require(credentialUpdatePermission, `change ${what}`, stored);
+  } else {
+    await caller.require(credentialCreatePermission, `create ${what}`);
+    checkFree(stored);
+  }
 }
 
 function notFound(nameOrId: string): NotFoundError {

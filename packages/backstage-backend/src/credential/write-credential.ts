@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { CredentialInput } from '@berth/backstage-plugin-berth-common';
 import { InvalidInputError } from '@berth/core';
 import { changedFields, nextStamps } from '../revision.ts';
+import type { Actor } from '../event/deed.ts';
+import { deedChanges } from '../event/deed-changes.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import type { CredentialStore } from '../store/credential-store.ts';
+import type { EventStore } from '../store/event-store.ts';
 import type { CredentialBinding, StoredCredential } from '../store/stored-credential.ts';
 import { hostsOf, nextBindings } from './credential-bindings.ts';
 import {
@@ -13,6 +16,7 @@ import {
   type Secrets,
 } from './credential-input.ts';
 import { openSecrets, sealSecrets } from './credential-secrets.ts';
+import { credentialState } from './credential-state.ts';
 import { hasSecret } from './secret-fields.ts';
 
 export interface CredentialWrite {
@@ -22,12 +26,16 @@ export interface CredentialWrite {
   /** The way of the registry that it is written with. */
   readonly way?: CredentialBinding;
   /** Who writes. */
-  readonly by: string;
+  readonly by: Actor;
 }
 
 /** Writes a credential; nothing is written where nothing changes. */
 export async function writeCredential(
-  deps: { readonly credentials: CredentialStore; readonly sealer: Sealer },
+  deps: {
+    readonly credentials: CredentialStore;
+    readonly events: EventStore;
+    readonly sealer: Sealer;
+  },
   { name, input, stored, way, by }: CredentialWrite,
 ): Promise<StoredCredential> {
   const secrets = stored && (await openSecrets(deps.sealer, stored));
@@ -42,7 +50,7 @@ export async function writeCredential(
   );
   if (stored !== undefined && changed.length === 0) return stored;
 
-  const stamps = nextStamps({ before: stored, changed, by, id: randomUUID() });
+  const stamps = nextStamps({ before: stored, changed, by: by.ref, id: randomUUID() });
   const { title, description, kind, publicFields, expiresAt, expirySource, owner } = draft;
   const credential: StoredCredential = {
     ...stamps,
@@ -50,6 +58,14 @@ export async function writeCredential(
     sealed: await sealSecrets(deps.sealer, draft.secrets, stamps),
   };
   await deps.credentials.save(credential);
+  await deps.events.add(by, {
+    action: stored === undefined ? 'credential.create' : 'credential.update',
+    ...{ target: `credential:${name}`, targetId: credential.id },
+    changes: deedChanges(
+      stored && credentialState(stored, deps.sealer, secrets),
+      credentialState(credential, deps.sealer, draft.secrets),
+    ),
+  });
   return credential;
 }
 

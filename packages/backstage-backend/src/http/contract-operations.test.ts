@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkRoutes } from '../routes/checks.ts';
 import { credentialRoutes } from '../routes/credentials.ts';
+import { eventRoutes } from '../routes/events.ts';
+import { pullSecretExportRoutes } from '../routes/pull-secret-exports.ts';
 import { referenceRoutes } from '../routes/references.ts';
 import { registryRoutes } from '../routes/registries.ts';
 import { contractOperations } from './contract-operations.ts';
@@ -8,10 +10,8 @@ import { contractOperations } from './contract-operations.ts';
 /** What the contract promises and nobody has built yet: take a line out when you build it. */
 const NOT_BUILT = [
   'deleteSelection',
-  'exportPullSecret',
   'getEffectiveRegistry',
   'getSelection',
-  'listEvents',
   'listRegistryUsages',
   'putSelection',
 ];
@@ -24,6 +24,8 @@ describe('the contract', () => {
       ...credentialRoutes({ knex: none, credentials: none }),
       ...checkRoutes({ checks: none }),
       ...referenceRoutes(),
+      ...pullSecretExportRoutes({ exports: none }),
+      ...eventRoutes({ knex: none }),
     });
     const all = contractOperations.map(({ id }) => id);
     expect(all.filter(id => !built.includes(id)).sort()).toEqual(NOT_BUILT);

@@ -9,11 +9,15 @@ import type { Caller } from '../access/caller.ts';
 import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
 import { InUseError } from '../http/request-conflict-errors.ts';
 import { CredentialStore } from '../store/credential-store.ts';
+import { EventStore } from '../store/event-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 import { checkStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
+import { deedChanges } from '../event/deed-changes.ts';
+import { deletionOf } from '../credential/credential-deletion.ts';
+import { registryState } from './registry-state.ts';
 
 export interface RegistryDeletionOptions extends Preconditions {
   readonly caller: Caller;
@@ -42,8 +46,17 @@ export async function deleteRegistry(
     await checkDefault(registries, stored ?? known);
     if (!options.force) await checkUsages(registries, known);
     const own = await credentials.findByIds(credentialIds(stored ?? known));
+    const before = await registryState(stored ?? known, credentials);
     await registries.delete(known.id);
-    if (deleteCredential) await deleteAll(registries, credentials, own);
+    const events = new EventStore(transaction);
+    await events.add(caller, {
+      ...{ action: 'registry.delete', target: `registry:${name}`, targetId: known.id },
+      changes: deedChanges(before, undefined),
+    });
+    if (deleteCredential) {
+      await deleteAll(registries, credentials, own);
+      for (const credential of own) await events.add(caller, deletionOf(credential));
+    }
     return {
       deleted: { id: known.id, name },
       credentials: own.map(credential => ({ name: credential.name, deleted: deleteCredential })),

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { InvalidInputError } from '@berth/core';
 
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -23,6 +24,14 @@ export function checkSameName(name: string | undefined, stored: string): void {
   throw new InvalidInputError(
     `The name ${JSON.stringify(name)} is not that of ${JSON.stringify(stored)}, and a name cannot be changed. Leave it out, or make a new entry.`,
     { field: 'name' },
+  );
+}
+
+/** Names are everybody's: who may create learns that one is taken, and nothing else. @throws ConflictError */
+export function checkFree(taken: { readonly name: string } | undefined): void {
+  if (taken === undefined) return;
+  throw new ConflictError(
+    `The name ${JSON.stringify(taken.name)} is taken by an entry that you may not read. Use another name.`,
   );
 }
 

@@ -2,9 +2,11 @@ import { InvalidInputError, providers } from '@berth/core';
 import { isBoundTo } from '../credential/credential-bindings.ts';
 import { secretFieldsOf } from '../credential/secret-fields.ts';
 import { writeCredential } from '../credential/write-credential.ts';
+import type { Actor } from '../event/deed.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { checkStillSame } from '../still-same.ts';
 import type { CredentialStore } from '../store/credential-store.ts';
+import type { EventStore } from '../store/event-store.ts';
 import type { CredentialBinding, StoredCredential } from '../store/stored-credential.ts';
 import type { RegistryEntry } from '../store/stored-registry.ts';
 import { nameOf, unknownCredential, type CredentialMention } from './credential-mention.ts';
@@ -29,10 +31,11 @@ async function settleCredential(
   { field, input, known }: CredentialMention,
   context: {
     readonly credentials: CredentialStore;
+    readonly events: EventStore;
     readonly sealer: Sealer;
     readonly draft: RegistryDraft;
     readonly way: CredentialBinding;
-    readonly by: string;
+    readonly by: Actor;
   },
 ): Promise<StoredCredential> {
   const { credentials, draft, way, by } = context;

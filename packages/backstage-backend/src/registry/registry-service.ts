@@ -1,10 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   registryCreatePermission,
+  registryDeletePermission,
   registryReadPermission,
   registryUpdatePermission,
   type RegistryInput,
 } from '@berth/backstage-plugin-berth-common';
+import type { Permission } from '@backstage/plugin-permission-common';
 import { InvalidInputError } from '@berth/core';
 import type { Knex } from 'knex';
 import type { Caller } from '../access/caller.ts';
@@ -12,12 +14,13 @@ import { bindingOf } from '../credential/credential-bindings.ts';
 import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
+import { EventStore } from '../store/event-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import { StatusStore } from '../store/status-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
-import { checkEntryName, checkSameName } from './entry-name.ts';
+import { checkEntryName, checkFree, checkSameName } from './entry-name.ts';
 import { mentionCredentials } from './credential-mention.ts';
 import { settleCredentials } from './registry-credential.ts';
 import { deleteRegistry, type RegistryDeletionOptions } from './delete-registry.ts';
@@ -34,10 +37,19 @@ export class RegistryService {
     this.#sealer = deps.sealer;
   }
 
-  /** One that the caller may not read is not there for them. */
-  async get(nameOrId: string, caller: Caller): Promise<StoredRegistry> {
+  /**
+   * One that the caller may not read is not there for them.
+   *
+   * @param purpose a permission that lets them see it as well.
+   */
+  async get(
+    nameOrId: string,
+    caller: Caller,
+    purpose: Permission = registryReadPermission,
+  ): Promise<StoredRegistry> {
     const registry = await new RegistryStore(this.#knex).find(nameOrId);
-    if (registry && (await caller.may(registryReadPermission, registry))) return registry;
+    const seen = [registryReadPermission, purpose];
+    if (registry && (await caller.sees(seen, registry))) return registry;
     throw registryNotFound(nameOrId);
   }
 
@@ -73,16 +85,16 @@ export class RegistryService {
     });
 
     return writeTransaction(this.#knex, async transaction => {
-      const registries = new RegistryStore(transaction);
-      const credentials = new CredentialStore(transaction);
+      const stores = storesIn(transaction);
+      const { registries } = stores;
       const stored = await registries.find(name);
       checkPreconditions(options, stored, `The registry "${name}"`);
       checkStillSame(known, stored, name);
-      const context = { credentials, sealer: this.#sealer, draft, way, by: caller.ref };
+      const context = { ...stores, sealer: this.#sealer, draft, way, by: caller };
       const entry: RegistryEntry = { ...draft, ...(await settleCredentials(mentions, context)) };
       const isDefault = await defaultAfter(registries, stored, input.default);
-      const write = { name, entry, isDefault, stored, by: caller.ref };
-      const registry = await saveRegistry(registries, write);
+      const write = { name, entry, isDefault, stored, by: caller };
+      const registry = await saveRegistry(stores, write);
       if (registry.revision !== stored?.revision) {
         await new StatusStore(transaction).setDue([registry.id]);
       }
@@ -101,17 +113,18 @@ export class RegistryService {
     });
     await requireDefaultChoice(caller);
     return writeTransaction(this.#knex, async transaction => {
-      const registries = new RegistryStore(transaction);
+      const stores = storesIn(transaction);
+      const { registries } = stores;
       checkPreconditions(options, await registries.findDefault(), 'The default registry');
       const stored = await registries.find(known.name);
       if (stored?.id !== known.id) throw registryNotFound(nameOrId);
-      const write = { name: stored.name, entry: stored, isDefault: true, stored, by: caller.ref };
-      return saveRegistry(registries, write);
+      const write = { name: stored.name, entry: stored, isDefault: true, stored, by: caller };
+      return saveRegistry(stores, write);
     });
   }
 
   async delete(nameOrId: string, options: RegistryDeletionOptions) {
-    const known = await this.get(nameOrId, options.caller);
+    const known = await this.get(nameOrId, options.caller, registryDeletePermission);
     return deleteRegistry(this.#knex, known, options);
   }
 }
@@ -128,9 +141,22 @@ async function requireWrite(
   { nameOrId, input }: { readonly nameOrId: string; readonly input: RegistryInput },
 ): Promise<void> {
   const what = `the registry ${JSON.stringify(nameOrId)}`;
-  if (known === undefined) await caller.require(registryCreatePermission, `create ${what}`);
-  else await caller.require(registryUpdatePermission, `change ${what}`, known);
+  const seen = [registryReadPermission, registryUpdatePermission];
+  if (known && (await caller.sees(seen, known))) {
+    await caller.require(registryUpdatePermission, `change ${what}`, known);
+  } else {
+    await caller.require(registryCreatePermission, `create ${what}`);
+    checkFree(known);
+  }
   if (input.default === true && known?.isDefault !== true) await requireDefaultChoice(caller);
+}
+
+function storesIn(transaction: Knex.Transaction) {
+  return {
+    registries: new RegistryStore(transaction),
+    credentials: new CredentialStore(transaction),
+    events: new EventStore(transaction),
+  };
 }
 
 /** The default is everybody's: its owner alone does not decide. */

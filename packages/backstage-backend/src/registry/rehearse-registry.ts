@@ -4,6 +4,7 @@ import type { Caller } from '../access/caller.ts';
 import { bindingOf } from '../credential/credential-bindings.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
+import { EventStore } from '../store/event-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
 import { mentionCredentials } from './credential-mention.ts';
 import { settleCredentials } from './registry-credential.ts';
@@ -31,7 +32,11 @@ export async function rehearseRegistry<T>(
   const transaction = await knex.transaction();
   try {
     const credentials = new CredentialStore(transaction);
-    const context = { credentials, sealer, draft, way: bindingOf(draft), by: caller.ref };
+    const events = new EventStore(transaction);
+    const stores = { credentials, events, sealer };
+    // Without the caller's deeds: nothing of it is done.
+    const by = { ref: caller.ref, kind: caller.kind };
+    const context = { ...stores, draft, way: bindingOf(draft), by };
     const entry = { ...draft, ...(await settleCredentials(mentions, context)) };
     return await read(transaction, entry);
   } finally {

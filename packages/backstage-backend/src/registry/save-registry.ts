@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
+import type { Actor } from '../event/deed.ts';
+import { deedChanges } from '../event/deed-changes.ts';
 import { changedFields, nextStamps } from '../revision.ts';
+import type { CredentialStore } from '../store/credential-store.ts';
+import type { EventStore } from '../store/event-store.ts';
 import type { RegistryStore } from '../store/registry-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
+import { registryState } from './registry-state.ts';
 
 /** The first registry is the default; a default is replaced, never removed. */
 export async function defaultAfter(
@@ -21,25 +26,38 @@ export async function defaultAfter(
 
 /** Writes a registry; nothing is written where nothing changes. */
 export async function saveRegistry(
-  registries: RegistryStore,
+  stores: {
+    readonly registries: RegistryStore;
+    readonly credentials: CredentialStore;
+    readonly events: EventStore;
+  },
   write: {
     readonly name: string;
     readonly entry: RegistryEntry;
     readonly isDefault: boolean;
     readonly stored: StoredRegistry | undefined;
-    readonly by: string;
+    readonly by: Actor;
   },
 ): Promise<StoredRegistry> {
   const { name, entry, isDefault, stored, by } = write;
+  const { registries } = stores;
   const changed = changedFields(
     stored && comparable(stored, stored.isDefault),
     comparable(entry, isDefault),
   );
   if (stored !== undefined && changed.length === 0) return stored;
-  const stamps = nextStamps({ before: stored, changed, by, id: randomUUID() });
+  const stamps = nextStamps({ before: stored, changed, by: by.ref, id: randomUUID() });
   const registry = { ...entry, name, isDefault, ...stamps };
   if (isDefault && stored?.isDefault !== true) await registries.clearDefault();
   await registries.save(registry);
+  await stores.events.add(by, {
+    action: stored === undefined ? 'registry.create' : 'registry.update',
+    ...{ target: `registry:${name}`, targetId: registry.id },
+    changes: deedChanges(
+      stored && (await registryState(stored, stores.credentials)),
+      await registryState(registry, stores.credentials),
+    ),
+  });
   return registry;
 }
 

@@ -1,5 +1,6 @@
 import { Secret } from '@berth/core';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
+import { fingerprint } from './fingerprint.ts';
 
 /** 32 bytes, and the name that stands beside what they encrypt. */
 export interface EncryptionKey {
@@ -32,6 +33,11 @@ export class Sealer {
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.id, cid: id, rev: revision })
       .encrypt(key.bytes);
     return { text, keyId: key.id };
+  }
+
+  /** By which people see that a secret changed. @param place the id of its credential, and the field. */
+  fingerprint(secret: string, ...place: readonly string[]): string {
+    return fingerprint(this.#keys[0], secret, place);
   }
 
   /** @throws Error when it was sealed for something else, by a key that is not here, or changed. */

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import type { Readable } from '../access/caller.ts';
+import type { Readable } from '../access/access-filter.ts';
 import { isUuid } from '../registry/entry-name.ts';
 import { containing, readPage, type Page, type PageRequest } from './page.ts';
+import { onlyReadable } from './readable-rows.ts';
 import {
   credentialOfRow,
   rowOfCredential,
@@ -60,7 +61,7 @@ export class CredentialStore {
 }
 
 function filtered(query: Knex.QueryBuilder, filter: CredentialFilter): Knex.QueryBuilder {
-  if (filter.readable !== 'all') void query.whereIn('owner_ref', filter.readable.ownedBy);
+  onlyReadable(query, filter.readable);
   if (filter.kind !== undefined) void query.whereIn('kind', filter.kind);
   if (filter.owner !== undefined) void query.whereIn('owner_ref', filter.owner);
   if (filter.expiresBefore !== undefined) void query.where('expires_at', '<', filter.expiresBefore);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
-import type { Readable } from '../access/caller.ts';
+import type { Readable } from '../access/access-filter.ts';
 import { containing } from './page.ts';
+import { onlyReadable } from './readable-rows.ts';
 
 /** Which registries a list holds; a property that is absent filters nothing. */
 export interface RegistryFilter {
@@ -24,7 +25,7 @@ export function filterRegistries(
   query: Knex.QueryBuilder,
   filter: RegistryFilter,
 ): Knex.QueryBuilder {
-  if (filter.readable !== 'all') void query.whereIn('owner_ref', filter.readable.ownedBy);
+  onlyReadable(query, filter.readable);
   anyOf(query, 'provider', filter.provider);
   anyOf(query, 'host', filter.host);
   anyOf(query, 'owner_ref', filter.owner);

@@ -1,0 +1,45 @@
+import type {
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { EventStore } from '../store/event-store.ts';
+
+const DEFAULT_DAYS = 400;
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Deletes old events once a day, in one of all replicas.
+ *
+ * @throws Error when `berth.events.retentionDays` is no whole number above 0.
+ */
+export async function scheduleEventRetention(deps: {
+  readonly config: RootConfigService;
+  readonly knex: Knex;
+  readonly logger: LoggerService;
+  readonly scheduler: SchedulerService;
+}): Promise<void> {
+  const { knex, logger, scheduler } = deps;
+  const days = retentionDays(deps.config);
+  await scheduler.scheduleTask({
+    id: 'berth-event-retention',
+    frequency: { days: 1 },
+    timeout: { minutes: 30 },
+    initialDelay: { minutes: 1 },
+    scope: 'global',
+    async fn() {
+      const time = new Date(Date.now() - days * DAY).toISOString();
+      const deleted = await new EventStore(knex).deleteBefore(time);
+      logger.info(`Deleted ${deleted} events older than ${days} days.`);
+    },
+  });
+}
+
+function retentionDays(config: RootConfigService): number {
+  const days = config.getOptionalNumber('berth.events.retentionDays') ?? DEFAULT_DAYS;
+  if (Number.isInteger(days) && days > 0) return days;
+  throw new Error(
+    `berth.events.retentionDays is ${days}. Use a whole number of days, 1 or more; ${DEFAULT_DAYS} unless given.`,
+  );
+}
