@@ -5,6 +5,7 @@
 set -eu
 cd "$(dirname "$0")"
 . ./setup.sh
+. ./package-sources.sh
 
 VERSION=1.20.5+really1.20.2
 CANNOT_BE_HAD=3
@@ -66,24 +67,12 @@ fetch() {
       golang-github-modern-go-reflect2-dev
 }
 
-# The machine's own package sources, with the sources beside the binaries, and lists of their own.
+# The sources beside the binaries.
 source_lists() {
-  mkdir -p parts lists/partial archives/partial
-  for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-    [ ! -f "$list" ] || sed -n 's/^deb\([[:space:]].*\)/deb\1\ndeb-src\1/p' "$list" \
-      >"parts/$(basename "$list" .list).list"
-  done
-  for list in /etc/apt/sources.list.d/*.sources; do
-    [ ! -f "$list" ] || sed 's/^Types:.*/Types: deb deb-src/' "$list" >"parts/$(basename "$list")"
-  done
-}
-
-with_sources() {
-  program=$1
-  shift
-  "$program" -o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$work/parts" \
-    -o "Dir::State::Lists=$work/lists" -o "Dir::Cache::Archives=$work/archives" \
-    -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= "$@"
+  copy_sources
+  sed -i '/^deb-src[[:space:]]/d
+    s/^deb\([[:space:]].*\)/deb\1\ndeb-src\1/
+    s/^Types:.*/Types: deb deb-src/' parts/*
 }
 
 source_version() {

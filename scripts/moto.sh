@@ -6,6 +6,7 @@
 set -eu
 cd "$(dirname "$0")"
 . ./setup.sh
+. ./package-sources.sh
 
 RELEASE=trixie
 CANNOT_BE_HAD=3
@@ -44,32 +45,21 @@ unpack_moto() {
 }
 
 unpack_in() {
-  work=$1
-  cd "$work"
-  mkdir -p parts lists/partial archives/partial
-  own_sources
-  with_sources update
+  cd "$1"
+  copy_sources
+  with_sources apt-get update
   # Before the other release is known, so that these fit the machine's Python.
   # shellcheck disable=SC2086 # one word a package
-  with_sources install --yes --download-only --no-install-recommends $NEEDS
-  if ! with_sources download python3-moto; then
+  with_sources apt-get install --yes --download-only --no-install-recommends $NEEDS
+  if ! with_sources apt-get download python3-moto; then
     later_sources
-    with_sources update
-    with_sources download python3-moto
+    with_sources apt-get update
+    with_sources apt-get download python3-moto
   fi
   for package in ./*.deb archives/*.deb; do
     [ ! -f "$package" ] || dpkg -x "$package" root
   done
   PYTHONPATH=root/usr/lib/python3/dist-packages /usr/bin/python3 -c 'import moto.server'
-}
-
-own_sources() {
-  for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do
-    [ ! -f "$list" ] || case $list in
-      */sources.list) cp "$list" parts/main.list ;;
-      *) cp "$list" parts/ ;;
-    esac
-  done
 }
 
 # The same mirrors and keys, for the later release.
@@ -79,12 +69,6 @@ later_sources() {
   [ -n "$codename" ] || return 0
   sed -i -E "s/^(deb .*[[:space:]])$codename([[:space:]])/\1$RELEASE\2/
     s/^Suites:(.*[[:space:]])?$codename([[:space:]].*)?$/Suites: $RELEASE/" parts/*
-}
-
-with_sources() {
-  apt-get -o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$work/parts" \
-    -o "Dir::State::Lists=$work/lists" -o "Dir::Cache::Archives=$work/archives" \
-    -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Debug::NoLocking=true "$@"
 }
 
 cannot() {

@@ -55,9 +55,17 @@ use_programs() {
   fi
   say "installing Debian packages:$missing"
   root=
-  [ "$(id -u)" = 0 ] || root=sudo
+  if [ "$(id -u)" != 0 ]; then
+    root=sudo
+    command -v sudo >/dev/null 2>&1 || {
+      say 'This user is not root, and there is no sudo. Install the packages and try again.'
+      exit 1
+    }
+  fi
   log=$(mktemp)
   $root apt-get update >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+  # It succeeds without a network, too, with what it knew before.
+  grep '^[EW]:' "$log" >&2 || :
   there=
   for package in $missing; do
     if apt-cache show "$package" >/dev/null 2>&1; then
