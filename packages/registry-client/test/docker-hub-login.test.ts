@@ -185,19 +185,32 @@ describe('when Docker does not answer as it should', () => {
   });
 });
 
-test('sends nothing to a server that is not Docker', async () => {
+test.each([
+  [
+    'is not Docker',
+    () => createCertificateAuthority().issue([`DNS:${HOST}`]),
+    /^"identity\.docker\.com" has no certificate that is trusted \([A-Z_]+\)\. Where a proxy /,
+  ],
+  [
+    'has expired, by a clock that may be wrong',
+    () => ca.issue([`DNS:${HOST}`], { days: -1 }),
+    /^"identity\.docker\.com" has a certificate that is not valid now by this machine's clock \(CERT_HAS_EXPIRED\)\. Set the clock; /,
+  ],
+])('sends no secret to a server whose certificate %s', async (_, tls, message) => {
   const stranger = await startDockerHubIdentity({
-    tls: createCertificateAuthority().issue([`DNS:${HOST}`]),
+    tls: tls(),
     trusts: { issuer, audience: `https://${HOST}` },
     ...{ connectionId: CONNECTION, subjects: [SUBJECT] },
   });
   const way = await startForwardProxy({ tunnelsTo: stranger.port });
   const session = { environment: { HTTPS_PROXY: way.url } };
   await expect(exchangeLogin(credential, options({ session }))).rejects.toMatchObject({
-    code: 'tls',
-    host: HOST,
+    ...{ code: 'tls', host: HOST, message: expect.stringMatching(message) as string },
   });
-  expect(stranger.lines()).toEqual([]);
+  // A look at the certificate, with nothing of ours in it.
+  const [look, ...more] = stranger.requests;
+  expect([look?.line, look?.body, more]).toEqual(['HEAD /v2/', '', []]);
+  expect(look?.headers.authorization).toBe(undefined);
   await way.stop();
   await stranger.stop();
 });

@@ -120,8 +120,21 @@ function withoutInsecure(error: unknown): unknown {
   if (!(error instanceof RegistryRequestError)) return error;
   if (error.code !== 'tls' && error.code !== 'plain-http') return error;
   const { code, host, networkCode } = error;
-  return new RegistryRequestError(
-    `"${host}" has no certificate that is trusted${networkCode === undefined ? '' : ` (${networkCode})`}. Where a proxy answers in its name, give the certificate of the proxy's authority as ca-certificate.`,
-    { code, host, cause: error, ...(networkCode !== undefined && { networkCode }) },
-  );
+  const detail = networkCode === undefined ? '' : ` (${networkCode})`;
+  // The clouds renew theirs in time.
+  const [what, nextStep] = DATES.includes(networkCode ?? '')
+    ? [
+        "has a certificate that is not valid now by this machine's clock",
+        "Set the clock; where a proxy answers in its name, renew the proxy's certificate",
+      ]
+    : [
+        'has no certificate that is trusted',
+        "Where a proxy answers in its name, give the certificate of the proxy's authority as ca-certificate",
+      ];
+  return new RegistryRequestError(`"${host}" ${what}${detail}. ${nextStep}.`, {
+    ...{ code, host, cause: error },
+    ...(networkCode !== undefined && { networkCode }),
+  });
 }
+
+const DATES = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
