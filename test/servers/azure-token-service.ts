@@ -10,6 +10,8 @@ import {
 } from './vendor-service.ts';
 
 export interface AzureTokenService extends VendorService {
+  /** Access tokens that Entra handed out. */
+  readonly accessTokens: ReadonlySet<string>;
   /** Refresh tokens that the registry handed out. */
   readonly refreshTokens: string[];
 }
@@ -91,7 +93,7 @@ export async function startAzureTokenService(options: {
     }
     return acrError(404, 'NAME_UNKNOWN');
   });
-  return { ...service, refreshTokens };
+  return { ...service, accessTokens, refreshTokens };
 }
 
 const TOKEN_PATH = /^POST \/([^/]+)\/oauth2\/v2\.0\/token$/;

@@ -73,7 +73,7 @@ describe('a federated credential of Entra', () => {
     const minutes = (Date.parse(step.outputs.get('expires-at') ?? '') - Date.now()) / 60_000;
     expect(Math.round(minutes)).toBe(180);
     expect(step.summary).toContain('Entra federated credential');
-    expectNoTrace(step, azure.refreshTokens);
+    expectNoTrace(step, [...azure.accessTokens, ...azure.refreshTokens]);
 
     expect(await step.post()).toMatchObject({ exitCode: 0, log: `Logged out of ${HOST}.\n` });
     expect(existsSync(job.configFile)).toBe(false);

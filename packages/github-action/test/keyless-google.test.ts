@@ -74,6 +74,7 @@ describe('workload identity federation', () => {
       SUBJECT,
     ],
   ])('logs in %s, and out again', async (_, more, subject) => {
+    google.issued.length = 0;
     const job = startJob();
     const step = await job.main(inputs(more), { environment: environment() });
 

@@ -1,3 +1,4 @@
+import type { Secret } from '@berth/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createRepository, ExchangeMemory, exchangeLogin } from '../src/index.ts';
 import {
@@ -33,6 +34,18 @@ test('a role logs in, until its session ends', async () => {
   ]);
   const short = await exchangeLogin(role('short'), account.at(IRELAND));
   expect(hoursUntil(short.expiresAt)).toBeCloseTo(0.25, 1);
+});
+
+test('the caller is told of every secret on the way, so that it can hide them', async () => {
+  const told: string[] = [];
+  const onSecret = (secret: Secret) => told.push(secret.reveal());
+  await exchangeLogin(role('build'), account.at(IRELAND, { onSecret }));
+
+  expect(told).toEqual([
+    expect.stringMatching(/^[A-Za-z0-9+/]{40}$/),
+    expect.stringMatching(/^[A-Za-z0-9+/]{400}$/),
+    'token:of:ecr:eu-west-1',
+  ]);
 });
 
 test('keys log in for 12 hours, and temporary keys with their session token', async () => {

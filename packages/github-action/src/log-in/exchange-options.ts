@@ -1,6 +1,7 @@
 import { ExchangeMemory, type ExchangeOptions, type SessionOptions } from '@berth/registry-client';
 import type { RegistryInput } from '../inputs/registry-input.ts';
 import { githubIdentity } from './identity-token.ts';
+import { maskSecret } from './mask.ts';
 
 // One process is one run of one job: what its exchanges have in common is asked for once.
 const memory = new ExchangeMemory();
@@ -19,6 +20,7 @@ export function exchangeOptions(
     ...trust,
     session,
     memory,
+    onSecret: secret => maskSecret(secret.reveal()),
     ...(/^\d{1,20}$/.test(run) && { roleSessionName: `berth-${run}` }),
   };
 }

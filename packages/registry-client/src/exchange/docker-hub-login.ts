@@ -52,7 +52,7 @@ async function accessToken(
     ...options,
     explain: refused => explain(refused, facts),
   });
-  const password = tokenIn(answer, 'access_token');
+  const password = tokenIn(answer, 'access_token', options);
   const { expires_in = LIFETIME } = answer.fields;
   const expiresAt = tokenExpiry(password.reveal()) ?? expiryAfter(expires_in);
   return { password, ...(expiresAt !== undefined && { expiresAt }) };

@@ -15,6 +15,8 @@ export interface ExchangeOptions {
   readonly session?: SessionOptions;
   /** Shared by the exchanges of one run, so that what they have in common is asked for once. */
   readonly memory?: ExchangeMemory;
+  /** Told of every secret that a service answers, also of those on the way: for who hides them. */
+  readonly onSecret?: (secret: Secret) => void;
   /** What AWS's log shows beside the role; `berth` unless given. 2 to 64 of `[A-Za-z0-9_=,.@-]`. */
   readonly roleSessionName?: string;
 }

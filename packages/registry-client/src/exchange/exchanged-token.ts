@@ -1,16 +1,26 @@
 import { Secret } from '@berth/core';
 import { readTokenClaims } from '../authentication/token-claims.ts';
+import type { ExchangeOptions } from './exchange-options.ts';
 import { unusableAnswer, type TokenServiceAnswer } from './token-service.ts';
 
 /**
- * The token in a field of an answer. Only what can stand in a header is one.
+ * The token in a field of an answer, of which the caller is told. Only what can stand in a header
+ * is one.
  *
  * @throws RegistryRequestError where there is none.
  */
-export function tokenIn(answer: TokenServiceAnswer, field: string): Secret {
+export function tokenIn(
+  answer: TokenServiceAnswer,
+  field: string,
+  { onSecret }: Pick<ExchangeOptions, 'onSecret'>,
+): Secret {
   const value = answer.fields[field];
-  if (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)) return new Secret(value);
-  throw unusableAnswer(answer, 'a token');
+  if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+    throw unusableAnswer(answer, 'a token');
+  }
+  const token = new Secret(value);
+  onSecret?.(token);
+  return token;
 }
 
 /** The moment after so many seconds, in ISO 8601; `undefined` for what is no sensible number. */

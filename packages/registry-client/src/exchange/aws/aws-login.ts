@@ -48,7 +48,9 @@ function registryToken(
   const ask = async () => {
     const action = 'GetAuthorizationToken';
     const call = { keys, action, input: {}, meanings: denied(registry) } as const;
-    return readToken(await askRegistryApi(registry, call, options));
+    const answer = readToken(await askRegistryApi(registry, call, options));
+    options.onSecret?.(answer.token.password);
+    return answer;
   };
   if (options.memory === undefined) return ask();
   const secret = keys.secretAccessKey.reveal();

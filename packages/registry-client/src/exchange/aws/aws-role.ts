@@ -44,7 +44,7 @@ export async function roleKeys(
         }),
     },
   );
-  return readKeys(answer);
+  return readKeys(answer, options);
 }
 
 async function roleRequest(
@@ -88,7 +88,10 @@ function checkRole(roleArn: string, { partition }: AwsRegistry, region: string):
   }
 }
 
-function readKeys(answer: TokenServiceAnswer): AwsKeys {
+function readKeys(
+  answer: TokenServiceAnswer,
+  { onSecret }: Pick<ExchangeOptions, 'onSecret'>,
+): AwsKeys {
   const field = (name: string) => xmlText(answer.text, ['Credentials', name])?.trim() ?? '';
   const accessKeyId = field('AccessKeyId');
   const [secret, session] = [field('SecretAccessKey'), field('SessionToken')];
@@ -97,10 +100,8 @@ function readKeys(answer: TokenServiceAnswer): AwsKeys {
   if (![accessKeyId, secret, session].every(text => /^[\x21-\x7e]+$/.test(text))) {
     throw unusableAnswer(answer, 'temporary keys');
   }
-  return {
-    accessKeyId,
-    secretAccessKey: new Secret(secret),
-    sessionToken: new Secret(session),
-    ...(Number.isNaN(expires) ? {} : { expires }),
-  };
+  const [secretAccessKey, sessionToken] = [new Secret(secret), new Secret(session)];
+  for (const one of [secretAccessKey, sessionToken]) onSecret?.(one);
+  const end = Number.isNaN(expires) ? {} : { expires };
+  return { accessKeyId, secretAccessKey, sessionToken, ...end };
 }

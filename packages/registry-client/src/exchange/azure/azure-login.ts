@@ -59,7 +59,7 @@ async function accessToken(
     ...options,
     explain: refused => entraRefusal(refused, facts),
   });
-  return tokenIn(answer, 'access_token');
+  return tokenIn(answer, 'access_token', options);
 }
 
 /** https://github.com/Azure/acr/blob/main/docs/AAD-OAuth.md */
@@ -82,5 +82,5 @@ async function refreshToken(
     () => formRequest(`https://${cloud.loginServer}/oauth2/exchange`, form),
     { ...options, explain: refused => exchangeRefusal(refused, credential) },
   );
-  return tokenIn(answer, 'refresh_token');
+  return tokenIn(answer, 'refresh_token', options);
 }

@@ -86,7 +86,8 @@ async function exchange(
     { ...options, explain: refused => exchangeRefusal(refused, { provider, subject }) },
   );
   const expiresAt = expiryAfter(answer.fields['expires_in']);
-  return { token: tokenIn(answer, 'access_token'), ...(expiresAt !== undefined && { expiresAt }) };
+  const token = tokenIn(answer, 'access_token', options);
+  return { token, ...(expiresAt !== undefined && { expiresAt }) };
 }
 
 /** https://cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/generateAccessToken */
@@ -105,7 +106,8 @@ async function impersonate(
   const { expireTime } = answer.fields;
   const expiry = typeof expireTime === 'string' ? Date.parse(expireTime) : NaN;
   if (Number.isNaN(expiry)) throw unusableAnswer(answer, 'the time when the token ends');
-  return { token: tokenIn(answer, 'accessToken'), expiresAt: new Date(expiry).toISOString() };
+  const accessToken = tokenIn(answer, 'accessToken', options);
+  return { token: accessToken, expiresAt: new Date(expiry).toISOString() };
 }
 
 function jsonRequest(url: string, question: object, bearer?: Secret) {

@@ -72,7 +72,7 @@ async function iamToken(
     ...options,
     explain: iamRefusal,
   });
-  return tokenIn(answer, 'access_token');
+  return tokenIn(answer, 'access_token', options);
 }
 
 function apiKeyOf(credential: Credential): Secret {
