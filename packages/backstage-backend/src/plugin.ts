@@ -8,6 +8,8 @@ import { readNetworkPolicy } from './check/network-config.ts';
 import { RegistryChecker } from './check/registry-checker.ts';
 import { StatusRecorder } from './check/status-recorder.ts';
 import { CredentialService } from './credential/credential-service.ts';
+import { checkKeysInUse } from './credential/keys-in-use.ts';
+import { ReencryptionTask } from './credential/reencryption-task.ts';
 import { scheduleEventRetention } from './event/event-retention.ts';
 import { PullSecretExports } from './export/pull-secret-exports.ts';
 import { readHealthFrequency } from './health/health-config.ts';
@@ -22,6 +24,7 @@ import { referenceRoutes } from './routes/references.ts';
 import { registryRoutes } from './routes/registries.ts';
 import { readEncryptionKeys } from './sealing/encryption-keys.ts';
 import { Sealer } from './sealing/sealer.ts';
+import { CredentialStore } from './store/credential-store.ts';
 import { openDatabase } from './store/database.ts';
 
 /** The backend plugin: everything is put together here, and nowhere else. */
@@ -45,6 +48,7 @@ export const berthPlugin = createBackendPlugin({
       async init({ auditor, config, database, httpAuth, httpRouter, logger, scheduler, ...deps }) {
         const sealer = new Sealer(readEncryptionKeys(config, logger));
         const knex = await openDatabase(database);
+        await checkKeysInUse(new CredentialStore(knex), sealer);
         registerPermissions(deps.permissionsRegistry, knex, () => Promise.resolve(undefined));
         const policy = new Policy({ config, ...deps });
         const access = new Access({ config, policy, ...deps });
@@ -76,6 +80,7 @@ export const berthPlugin = createBackendPlugin({
           timeout: { minutes: 15 },
           fn: signal => health.run(signal),
         });
+        await scheduler.scheduleTask(new ReencryptionTask({ knex, sealer, logger }).schedule);
       },
     });
   },

@@ -52,12 +52,30 @@ describe.each(databases)('secrets in %s', database => {
     const [one, two] = [await stored('one'), await stored('two')];
     const text = one.sealed?.text ?? '';
     const swapped = { ...two, sealed: one.sealed };
-    const message = 'A sealed secret was put in the place of another.';
-    await expect(openSecrets(sealer, swapped)).rejects.toThrow(message);
-    await expect(openSecrets(sealer, { ...one, revision: 2 })).rejects.toThrow(message);
+    const refused = (reason: string, why: string) => ({
+      ...{ name: 'ConflictError', reason },
+      message: `The stored secret of "${why.split(': ')[0]}" does not open: ${why.split(': ')[1]}. Enter it again, and tell an admin of Berth.`,
+    });
+    await expect(openSecrets(sealer, swapped)).rejects.toMatchObject(
+      refused('misplaced', 'two: it was put in the place of another'),
+    );
+    await expect(openSecrets(sealer, { ...one, revision: 2 })).rejects.toMatchObject(
+      refused('misplaced', 'one: it was put in the place of another'),
+    );
+    const bindings = [...one.bindings, { host: 'evil.example.com', connection: 'secure' } as const];
+    await expect(openSecrets(sealer, { ...one, bindings })).rejects.toMatchObject({
+      reason: 'misplaced',
+    });
     const changed = { keyId: 'k1', text: `${text.slice(0, -4)}AAAA` };
-    await expect(openSecrets(sealer, { ...one, sealed: changed })).rejects.toThrow();
+    await expect(openSecrets(sealer, { ...one, sealed: changed })).rejects.toMatchObject(
+      refused('damaged', 'one: it was changed, or sealed with another key of the same id'),
+    );
+    await expect(openSecrets(sealer, { ...one, sealed: undefined })).rejects.toMatchObject({
+      reason: 'damaged',
+    });
     const other = new Sealer([{ id: 'k2', bytes: new Uint8Array(32).fill(2) }]);
-    await expect(openSecrets(other, one)).rejects.toThrow('No encryption key has the id "k1".');
+    await expect(openSecrets(other, one)).rejects.toMatchObject(
+      refused('unknown-key', 'one: no encryption key has the id "k1"'),
+    );
   });
 });

@@ -40,7 +40,8 @@ export function parseCredentialInput(
 ): CredentialDraft {
   const { kind, title, description, owner, expiresAt } = input;
   const entered = fieldsOf(input);
-  const kept = stored?.kind === kind ? keptSecrets(kind, entered, stored.secrets) : {};
+  const isKept = stored?.kind === kind && !isSecretIn(input);
+  const kept = isKept ? keptSecrets(entered, stored.secrets) : {};
   const credential = parseCredential({ ...kept, ...entered, kind });
   const { hosts, publicFields, secrets } = split(credential);
   const expiry = expiryOf(expiresAt, secrets);
@@ -51,7 +52,7 @@ export function parseCredentialInput(
     hosts,
     publicFields,
     secrets,
-    isSecretEntered: isMainSecretIn(kind, entered),
+    isSecretEntered: isSecretIn(input),
     ...expiry,
     owner: parseOwner(owner),
   };
@@ -80,22 +81,17 @@ function fieldsOf(input: CredentialInput): Readonly<Record<string, unknown>> {
 }
 
 /** A new main secret comes alone: what else is stored belongs to the old one. */
-function keptSecrets(
-  kind: CredentialKind,
-  entered: Readonly<Record<string, unknown>>,
-  stored: Secrets,
-): Secrets {
-  if (isMainSecretIn(kind, entered)) return {};
+export function isSecretIn(input: CredentialInput): boolean {
+  const [main] = secretFieldsOf(input.kind);
+  return main !== undefined && fieldsOf(input)[main] !== undefined;
+}
+
+function keptSecrets(entered: Readonly<Record<string, unknown>>, stored: Secrets): Secrets {
   const keyId = entered['accessKeyId'];
   const isTemporary = typeof keyId === 'string' && keyId.startsWith('ASIA');
   return Object.fromEntries(
     Object.entries(stored).filter(([name]) => name !== 'sessionToken' || isTemporary),
   );
-}
-
-function isMainSecretIn(kind: CredentialKind, entered: Readonly<Record<string, unknown>>): boolean {
-  const [main] = secretFieldsOf(kind);
-  return main !== undefined && entered[main] !== undefined;
 }
 
 function split(

@@ -11,6 +11,7 @@ import type { CredentialBinding, StoredCredential } from '../store/stored-creden
 import { hostsOf, nextBindings } from './credential-bindings.ts';
 import {
   checkHosts,
+  isSecretIn,
   parseCredentialInput,
   type CredentialDraft,
   type Secrets,
@@ -18,6 +19,7 @@ import {
 import { openSecrets, sealSecrets } from './credential-secrets.ts';
 import { credentialState } from './credential-state.ts';
 import { hasSecret } from './secret-fields.ts';
+import { UnopenedSecretError } from './unopened-secret-error.ts';
 
 export interface CredentialWrite {
   readonly name: string;
@@ -38,14 +40,14 @@ export async function writeCredential(
   },
   { name, input, stored, way, by }: CredentialWrite,
 ): Promise<StoredCredential> {
-  const secrets = stored && (await openSecrets(deps.sealer, stored));
+  const known = stored && (await knownOf(deps.sealer, stored, input));
   const draft = parseCredentialInput(
     input,
-    stored && { kind: stored.kind, secrets: secrets ?? {} },
+    stored && { kind: stored.kind, secrets: known?.secrets ?? {} },
   );
-  const bindings = bindingsOf(draft, stored, way);
+  const bindings = bindingsOf(draft, known?.bindings ?? [], way);
   const changed = changedFields(
-    stored && comparable({ ...stored, hosts: undefined }, secrets ?? {}, stored.bindings),
+    stored && comparable({ ...stored, hosts: undefined }, known?.secrets, stored.bindings),
     comparable(draft, draft.secrets, bindings),
   );
   if (stored !== undefined && changed.length === 0) return stored;
@@ -55,27 +57,46 @@ export async function writeCredential(
   const credential: StoredCredential = {
     ...stamps,
     ...{ name, title, description, kind, bindings, publicFields, expiresAt, expirySource, owner },
-    sealed: await sealSecrets(deps.sealer, draft.secrets, stamps),
+    sealed: await sealSecrets(deps.sealer, draft.secrets, { ...stamps, bindings }),
   };
   await deps.credentials.save(credential);
   await deps.events.add(by, {
     action: stored === undefined ? 'credential.create' : 'credential.update',
     ...{ target: `credential:${name}`, targetId: credential.id },
     changes: deedChanges(
-      stored && credentialState(stored, deps.sealer, secrets),
+      stored && credentialState(stored, deps.sealer, known?.secrets),
       credentialState(credential, deps.sealer, draft.secrets),
     ),
   });
   return credential;
 }
 
+/** What is stored and can be relied on. */
+interface Known {
+  readonly secrets: Secrets | undefined;
+  readonly bindings: readonly CredentialBinding[];
+}
+
+/** A secret that does not open is mended by entering it again; where it was for is not known then. */
+async function knownOf(
+  sealer: Sealer,
+  stored: StoredCredential,
+  input: CredentialInput,
+): Promise<Known> {
+  try {
+    return { secrets: await openSecrets(sealer, stored), bindings: stored.bindings };
+  } catch (error) {
+    if (!(error instanceof UnopenedSecretError) || !isSecretIn(input)) throw error;
+    return { secrets: undefined, bindings: [] };
+  }
+}
+
 function bindingsOf(
   draft: CredentialDraft,
-  stored: StoredCredential | undefined,
+  before: readonly CredentialBinding[],
   way: CredentialBinding | undefined,
 ): readonly CredentialBinding[] {
   if (!hasSecret(draft.kind)) return [];
-  const before = stored?.bindings ?? [];
   checkHosts(draft, hostsOf(before));
   const hosts = new Set(draft.hosts ?? hostsOf(before));
   if (way !== undefined && draft.isSecretEntered) hosts.add(way.host);
@@ -90,7 +111,7 @@ function bindingsOf(
 /** By the names that the API has for the fields. */
 function comparable(
   credential: Omit<CredentialDraft, 'secrets' | 'isSecretEntered'>,
-  secrets: Secrets,
+  secrets: Secrets | undefined,
   hosts: readonly CredentialBinding[],
 ): Record<string, unknown> {
   const { title, description, kind, expiresAt, expirySource, owner, publicFields } = credential;

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
+import { UnopenedSecretError } from '../credential/unopened-secret-error.ts';
 import { answeredError, isForeseen } from './answered-error.ts';
 import { TooManyRequestsError } from './too-many-requests-error.ts';
 
@@ -8,6 +9,8 @@ import { TooManyRequestsError } from './too-many-requests-error.ts';
 export function errorMiddleware(logger: LoggerService): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (error instanceof TooManyRequestsError) response.set('Retry-After', `${error.retryAfter}`);
+    // Whoever looks after Berth wants to know of it, and its message holds nothing.
+    if (error instanceof UnopenedSecretError) logger.error(error.message);
     if (!isForeseen(error)) logger.error(`Request failed unexpectedly: ${whereabouts(error)}`);
     next(answeredError(error));
   };

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readEncryptionKeys } from './encryption-keys.ts';
 
 const SECRET = Buffer.alloc(32, 9).toString('base64');
+const OTHER = Buffer.alloc(32, 8).toString('base64');
 
 describe('readEncryptionKeys', () => {
   let folder: string;
@@ -30,18 +31,41 @@ describe('readEncryptionKeys', () => {
   test('takes those of the configuration, in their order', () => {
     const keys = [
       { id: 'new', secret: SECRET },
-      { id: 'old', secret: SECRET },
+      { id: 'old', secret: `${OTHER}\n` },
     ];
     expect(read({ berth: { encryption: { keys } } })).toEqual([
       { id: 'new', bytes: Buffer.alloc(32, 9) },
-      { id: 'old', bytes: Buffer.alloc(32, 9) },
+      { id: 'old', bytes: Buffer.alloc(32, 8) },
     ]);
   });
 
-  test('refuses a key of another length, and does not repeat it', () => {
-    const keys = [{ id: 'short', secret: 'c2hvcnQ=' }];
-    expect(() => read({ berth: { encryption: { keys } } })).toThrow(
-      'The secret of the encryption key "short" is not 32 bytes in base64. Make one by "openssl rand -base64 32".',
+  test.each([
+    ['c2hvcnQ=', 'too short'],
+    [Buffer.alloc(33, 1).toString('base64'), 'too long'],
+    [Buffer.alloc(32, 1).toString('hex'), 'hexadecimal'],
+    [SECRET.replace('k', '*k'), 'with a sign that is not of base64'],
+  ])('refuses %j, which is %s, and does not repeat it', secret => {
+    const config = { berth: { encryption: { keys: [{ id: 'k1', secret }] } } };
+    expect(messageOf(() => read(config))).toBe(
+      'The secret of the encryption key "k1" is not 32 bytes in base64. Make one by "openssl rand -base64 32".',
+    );
+  });
+
+  test.each(['two words', '-a', 'ü', 'a'.repeat(33)])('refuses the id %j', id => {
+    expect(() => read({ berth: { encryption: { keys: [{ id, secret: SECRET }] } } })).toThrow(
+      `The id ${JSON.stringify(id)} of an encryption key is not 1 to 32 letters, digits, ".", "_" or "-". Give it a short name, such as the year.`,
+    );
+  });
+
+  test('refuses two of one id, and one secret under two ids', () => {
+    const keysOf = (...keys: [id: string, secret: string][]) => ({
+      berth: { encryption: { keys: keys.map(([id, secret]) => ({ id, secret })) } },
+    });
+    expect(messageOf(() => read(keysOf(['a', SECRET], ['a', OTHER])))).toBe(
+      'Two encryption keys have the id "a". Give each key an id that no other has had.',
+    );
+    expect(messageOf(() => read(keysOf(['a', SECRET], ['b', SECRET])))).toBe(
+      'The encryption keys "a" and "b" have the same secret. Make one by "openssl rand -base64 32" of them.',
     );
   });
 
@@ -64,6 +88,23 @@ describe('readEncryptionKeys', () => {
     expect(read(config)).toEqual([made]);
   });
 
+  test('in development refuses to go without one where the database is not of this process', () => {
+    vi.stubEnv('NODE_ENV', 'development');
+    const connection = { host: 'db.example.com' };
+    const databases = [
+      { client: 'pg', connection },
+      {
+        client: 'better-sqlite3',
+        connection: ':memory:',
+        plugin: { berth: { client: 'pg', connection } },
+      },
+    ];
+    for (const database of databases) {
+      expect(() => read({ backend: { database } })).toThrow('Berth has no key to encrypt');
+    }
+    expect(warnings).toEqual([]);
+  });
+
   test('in development with a database in memory has one that ends with it', () => {
     vi.stubEnv('NODE_ENV', 'development');
     const config = { backend: { database: { connection: ':memory:' } } };
@@ -73,3 +114,12 @@ describe('readEncryptionKeys', () => {
     );
   });
 });
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+  }
+  throw new Error('Nothing was thrown.');
+}

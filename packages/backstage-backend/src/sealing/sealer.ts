@@ -1,17 +1,13 @@
 import { Secret } from '@berth/core';
-import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
+import { CompactEncrypt, compactDecrypt, type CompactDecryptResult } from 'jose';
 import { fingerprint } from './fingerprint.ts';
+import { isSealedFor, keyIdOf, sealedHeader, type SealedFor } from './sealed-header.ts';
+import { UnopenedSealError } from './unopened-seal-error.ts';
 
 /** 32 bytes, and the name that stands beside what they encrypt. */
 export interface EncryptionKey {
   readonly id: string;
   readonly bytes: Uint8Array;
-}
-
-/** What a sealed text belongs to; opened for anything else it is refused. */
-export interface SealedFor {
-  readonly id: string;
-  readonly revision: number;
 }
 
 export interface Sealed {
@@ -27,10 +23,16 @@ export class Sealer {
     this.#keys = keys;
   }
 
-  async seal(secret: Secret, { id, revision }: SealedFor): Promise<Sealed> {
+  /** The id of the key that encrypts, then those that only decrypt. */
+  get keyIds(): readonly [string, ...string[]] {
+    const [first, ...others] = this.#keys;
+    return [first.id, ...others.map(({ id }) => id)];
+  }
+
+  async seal(secret: Secret, owner: SealedFor): Promise<Sealed> {
     const [key] = this.#keys;
     const text = await new CompactEncrypt(new TextEncoder().encode(secret.reveal()))
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.id, cid: id, rev: revision })
+      .setProtectedHeader(sealedHeader(key.id, owner))
       .encrypt(key.bytes);
     return { text, keyId: key.id };
   }
@@ -40,18 +42,34 @@ export class Sealer {
     return fingerprint(this.#keys[0], secret, place);
   }
 
-  /** @throws Error when it was sealed for something else, by a key that is not here, or changed. */
-  async open(sealed: string, { id, revision }: SealedFor): Promise<Secret> {
-    const { kid } = decodeProtectedHeader(sealed);
-    const key = this.#keys.find(one => one.id === kid);
-    if (key === undefined) throw new Error(`No encryption key has the id "${kid}".`);
-    const { plaintext, protectedHeader } = await compactDecrypt(sealed, key.bytes, {
-      keyManagementAlgorithms: ['dir'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    });
-    if (protectedHeader['cid'] !== id || protectedHeader['rev'] !== revision) {
-      throw new Error('A sealed secret was put in the place of another.');
+  /** @throws UnopenedSealError when it was sealed for something else, by a key that is not here, or changed. */
+  async open(sealed: string, owner: SealedFor): Promise<Secret> {
+    const keyId = keyIdOf(sealed);
+    if (keyId === undefined) throw damaged();
+    const key = this.#keys.find(({ id }) => id === keyId);
+    if (key === undefined) {
+      throw new UnopenedSealError('unknown-key', `no encryption key has the id "${keyId}"`);
+    }
+    const { plaintext, protectedHeader } = await decrypt(sealed, key);
+    if (!isSealedFor(protectedHeader, owner)) {
+      throw new UnopenedSealError('misplaced', 'it was put in the place of another');
     }
     return new Secret(new TextDecoder().decode(plaintext));
   }
+}
+
+async function decrypt(sealed: string, { bytes }: EncryptionKey): Promise<CompactDecryptResult> {
+  try {
+    return await compactDecrypt(sealed, bytes, {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
+  } catch {
+    throw damaged();
+  }
+}
+
+function damaged(): UnopenedSealError {
+  const message = 'it was changed, or sealed with another key of the same id';
+  return new UnopenedSealError('damaged', message);
 }

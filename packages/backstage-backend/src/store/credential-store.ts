@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Readable } from '../access/access-filter.ts';
 import { isUuid } from '../registry/entry-name.ts';
+import type { Sealed } from '../sealing/sealer.ts';
 import { containing, readPage, type Page, type PageRequest } from './page.ts';
 import { onlyReadable } from './readable-rows.ts';
 import {
@@ -53,6 +54,38 @@ export class CredentialStore {
       .insert({ id, ...columns })
       .onConflict('id')
       .merge(columns);
+  }
+
+  /** How many secrets each key holds, by its id. */
+  async countByKey(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#knex('credentials')
+      .whereNotNull('key_id')
+      .groupBy('key_id')
+      .orderBy('key_id')
+      .select('key_id')
+      .count<{ readonly key_id: string; readonly total: number | string }[]>({ total: 'id' });
+    return new Map(rows.map(({ key_id: keyId, total }) => [keyId, Number(total)]));
+  }
+
+  /** Those that one of these keys holds, by id, behind the one that is given. */
+  async findSealedBy(
+    keyIds: readonly string[],
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<readonly StoredCredential[]> {
+    const rows = await this.#knex<CredentialRow>('credentials')
+      .whereIn('key_id', keyIds)
+      .where('id', '>', page.after)
+      .orderBy('id')
+      .limit(page.limit);
+    return rows.map(credentialOfRow);
+  }
+
+  /** Puts the same secret back under another seal. Returns false where it was written meanwhile. */
+  async reseal({ id, revision, sealed: old }: StoredCredential, sealed: Sealed): Promise<boolean> {
+    const changed = await this.#knex('credentials')
+      .where({ id, revision, sealed: old?.text ?? null })
+      .update({ sealed: sealed.text, key_id: sealed.keyId });
+    return changed === 1;
   }
 
   async delete(id: string): Promise<void> {
