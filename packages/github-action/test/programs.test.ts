@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -16,6 +23,7 @@ import {
 } from '@berth/test/servers/docker-daemon';
 import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/docker-registry';
 import { temporaryFolder } from '@berth/test/servers/temporary-folder';
+import { fakeHelper } from './fake-helper.ts';
 
 const AUTH = { kind: 'basic', users: { alice: 'hunter2' } } as const;
 const run = promisify(execFile);
@@ -313,6 +321,22 @@ describe('podman:', () => {
     expect(readFileSync(calls, 'utf8')).not.toMatch(/hunter2|aHVudGVyMg|--creds/);
     const post = await step.post();
     expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+  });
+
+  test('with a login that Docker’s credential store holds, which podman does not ask', async () => {
+    const job = startJob();
+    mkdirSync(path.dirname(job.configFile), { recursive: true });
+    writeFileSync(job.configFile, JSON.stringify({ credsStore: 'fake' }));
+    const helper = fakeHelper(job.workspace);
+    const inputs = { 'ca-certificate': ca.certificate, source: 'podman:berth/tiny:1' };
+    const step = await job.main(
+      { ...login(registry), ...inputs, images: `${registry.host}/acme/store:1` },
+      { environment: { ...environment, ...helper.environment } },
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(helper.kept(registry.host)).toEqual({ Username: 'alice', Secret: 'hunter2' });
+    expect(readdirSync(job.temp).filter(name => name.startsWith('berth-podman'))).toEqual([]);
+    expect(await step.post()).toMatchObject({ exitCode: 0, annotations: [] });
   });
 
   test('by image ID, and by digest', async () => {

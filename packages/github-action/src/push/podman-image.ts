@@ -1,10 +1,17 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { endGroup, startGroup } from '@actions/core';
-import { formatImageReference, InvalidInputError, type ImageReference } from '@berth/core';
+import {
+  dockerConfigKey,
+  formatImageReference,
+  InvalidInputError,
+  type ImageReference,
+} from '@berth/core';
 import type { Connection } from '@berth/registry-client';
 import { runQuietly, runShown } from './run-program.ts';
 import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
+import { helperFor, parseDockerConfig } from '../docker-config/docker-config-text.ts';
+import { readFileText } from '../docker-config/file-text.ts';
 import type { LocalImage } from './local-image.ts';
 import { programFailure, pushByProgramFailure } from './program-failure.ts';
 import { loginFor, type PushTarget } from './push-target.ts';
@@ -32,7 +39,7 @@ async function pushTo(
   const { connection, references } = target;
   const folder = newTemporaryFolder('podman');
   try {
-    const flags = [...authFlags(dockerConfigFile()), ...tlsFlags(connection, folder)];
+    const flags = [...authFlags(target, folder), ...tlsFlags(connection, folder)];
     const digests: string[] = [];
     for (const reference of references) {
       digests.push(
@@ -87,10 +94,16 @@ async function pushAs(
   return readFileSync(digestFile, 'utf8').trim();
 }
 
-function authFlags(authFile: string): readonly string[] {
+function authFlags({ host }: PushTarget, folder: string): readonly string[] {
   // podman reads the variable itself, and the login is there too.
   if (process.env['REGISTRY_AUTH_FILE']) return [];
-  return existsSync(authFile) ? ['--authfile', authFile] : [];
+  const file = dockerConfigFile();
+  const helper = helperFor(parseDockerConfig(readFileText(file), file), dockerConfigKey(host));
+  if (helper === undefined) return existsSync(file) ? ['--authfile', file] : [];
+  // podman asks the helpers of single registries only, no `credsStore`.
+  const authFile = path.join(folder, 'auth.json');
+  writeFileSync(authFile, JSON.stringify({ credHelpers: { [host]: helper } }));
+  return ['--authfile', authFile];
 }
 
 function tlsFlags({ caCertificate, insecure }: Connection, folder: string): readonly string[] {
