@@ -144,6 +144,21 @@ describe('a role', () => {
     expect(existsSync(job.configFile)).toBe(false);
   });
 
+  test('of another partition than the registry is a wrong input', async () => {
+    const [step] = await cloud.run({
+      registry: ECR,
+      'role-to-assume': 'arn:aws-cn:iam::123456789012:role/build',
+    });
+    expect(step.annotations).toEqual([
+      {
+        level: 'error',
+        title: 'Berth: wrong input',
+        message: `Cannot log in to ${ECR} (AWS role): The role "arn:aws-cn:iam::123456789012:role/build" is in the partition "aws-cn", the registry in "aws". Use a role of an account there.`,
+      },
+    ]);
+    expect([cloud.issuer.requests, cloud.aws.requests]).toEqual([[], []]);
+  });
+
   test('waits where AWS has had too many requests', async () => {
     cloud.aws.fail('AssumeRoleWithWebIdentity', { status: 400, code: 'Throttling' });
     const [step] = await cloud.run({

@@ -1,4 +1,4 @@
-import { usernameOf } from '@berth/core';
+import { InvalidInputError, usernameOf } from '@berth/core';
 import { exchangeLogin, type SessionOptions } from '@berth/registry-client';
 import { credentialMethod } from './credential-method.ts';
 import { exchangeOptions } from './exchange-options.ts';
@@ -60,7 +60,9 @@ function explained(refusals: readonly Refusal[]): readonly Error[] {
     const hosts = same.map(({ registry }) => registry.host).join(', ');
     const methods = new Set(same.map(({ registry }) => methodOf(registry)));
     const what = `Cannot log in to ${hosts} (${[...methods].join(', ')})`;
-    return new Error(`${what}: ${message}`, { cause: same[0]?.reason });
+    const cause = same[0]?.reason;
+    const Failure = cause instanceof InvalidInputError ? InvalidInputError : Error;
+    return new Failure(`${what}: ${message}`, { cause });
   });
 }
 
