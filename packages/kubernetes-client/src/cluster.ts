@@ -1,6 +1,6 @@
 import type { RequestOptions } from 'node:https';
 import { Secret } from '@berth/core';
-import type { KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig, User } from '@kubernetes/client-node';
 import { authenticationFailure } from './kubeconfig/authentication-failure.ts';
 import { isLoopback } from './kubeconfig/loopback.ts';
 import { readKubeconfig } from './kubeconfig/read-kubeconfig.ts';
@@ -45,11 +45,12 @@ export function openCluster(options: ClusterOptions): Cluster {
   const config = readKubeconfig(options.kubeconfig, options.environment);
   adjust(config, options.proxyFor);
   const server = config.getCurrentCluster()?.server ?? '';
+  const authenticate = shared(() => authenticated(config));
   return {
     server: new URL(server).origin,
     secrets: secretsOf(config),
     async request(request) {
-      const connection = await authenticated(config);
+      const connection = await authenticate();
       return withRetries(retries, () => send(request, { server, connection, timeout }));
     },
   };
@@ -66,6 +67,12 @@ function adjust(config: KubeConfig, proxyFor: ClusterOptions['proxyFor']): void 
   });
 }
 
+/** Those who ask while one is at it get what that one gets: an `exec` command may take seconds. */
+function shared<T>(make: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | undefined;
+  return () => (underWay ??= make().finally(() => (underWay = undefined)));
+}
+
 async function authenticated(config: KubeConfig): Promise<RequestOptions> {
   const connection: RequestOptions = {};
   try {
@@ -77,8 +84,22 @@ async function authenticated(config: KubeConfig): Promise<RequestOptions> {
 }
 
 function secretsOf(config: KubeConfig): Secret[] {
-  const texts = config
-    .getUsers()
-    .flatMap(({ token, password, keyData }) => [token, password, keyData]);
-  return texts.flatMap(text => (text ? [new Secret(text)] : []));
+  const texts = [
+    ...config.getUsers().flatMap(secretsOfUser),
+    ...config.getClusters().map(({ proxyUrl }) => passwordIn(proxyUrl)),
+  ];
+  return texts.flatMap(text => (typeof text === 'string' && text ? [new Secret(text)] : []));
+}
+
+function secretsOfUser({ token, password, keyData, authProvider }: User): unknown[] {
+  const { config = {} } = (authProvider ?? {}) as { config?: Readonly<Record<string, unknown>> };
+  const names = ['client-secret', 'id-token', 'refresh-token', 'access-token'];
+  return [token, password, keyData, ...names.map(name => config[name])];
+}
+
+function passwordIn(address: string | undefined): string | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  const { password } = new URL(address);
+  // People also paste passwords with a bare "%" in them.
+  return /%(?![\da-f]{2})/i.test(password) ? password : decodeURIComponent(password);
 }

@@ -4,28 +4,45 @@ import { errorCode } from './error-code.ts';
 /** Says in one line why no answer came. Node's own messages are not told: they may hold anything. */
 export function connectionFailure(origin: string, error: unknown): ClusterRequestError {
   const code = errorCode(error);
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT') {
+  const cluster = `The cluster at "${origin}"`;
+  if (isTimeout(error)) {
     return new ClusterRequestError(
-      `The cluster at "${origin}" did not answer in time. Check that this runner may reach it, or give a longer timeout.`,
+      `${cluster} did not answer in time. Check that this runner may reach it, or give a longer timeout.`,
       { code: 'timeout' },
     );
   }
-  const proxyStatus = error instanceof Error && /^Bad response: (\d{3})$/.exec(error.message)?.[1];
-  if (proxyStatus) {
+  if (code === 'ERR_INVALID_CHAR') {
     return new ClusterRequestError(
-      `The proxy before the cluster at "${origin}" answered ${proxyStatus}. ${proxyStatus === '407' ? 'Put user and password into its address' : 'Let it pass this host, or name the host in NO_PROXY'}.`,
-      { code: 'proxy' },
+      `The login of the kubeconfig cannot be sent to the cluster at "${origin}": its token or password holds a line break or another character that no header may hold. Write it anew without.`,
+      { code: 'unauthorized' },
     );
   }
   const sentence = TLS_FAILURES.find(([pattern]) => pattern.test(code))?.[1];
-  if (sentence) {
-    const message = `The cluster at "${origin}" ${sentence} (${code}).`;
-    return new ClusterRequestError(message, { code: 'tls' });
-  }
+  if (sentence)
+    return new ClusterRequestError(`${cluster} ${sentence} (${code}).`, { code: 'tls' });
+  const refusal = proxyRefusal(origin, error);
+  if (refusal) return refusal;
   return new ClusterRequestError(
-    `The cluster at "${origin}" cannot be reached (${code || 'the connection broke off'}). Check the server in the kubeconfig, and that this runner may reach it.`,
+    `${cluster} cannot be reached (${code || 'the connection broke off'}). Check the server in the kubeconfig, and that this runner may reach it.`,
     { code: 'unreachable' },
+  );
+}
+
+function isTimeout(error: unknown): boolean {
+  const name = error instanceof Error ? error.name : '';
+  return name === 'TimeoutError' || name === 'AbortError' || errorCode(error) === 'ETIMEDOUT';
+}
+
+function proxyRefusal(origin: string, error: unknown): ClusterRequestError | undefined {
+  const status = error instanceof Error && /^Bad response: (\d{3})$/.exec(error.message)?.[1];
+  if (!status) return undefined;
+  const nextStep =
+    status === '407'
+      ? 'Put user and password into its address'
+      : 'Let it pass this host, or name the host in NO_PROXY';
+  return new ClusterRequestError(
+    `The proxy before the cluster at "${origin}" answered ${status}. ${nextStep}.`,
+    { code: 'proxy' },
   );
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startScriptedServer, type ScriptedServer } from '@berth/test/servers/scripted-server';
 import { temporaryFolder } from '@berth/test/servers/temporary-folder';
@@ -198,6 +198,35 @@ describe('its login', () => {
     const status = { token: 'from-program' };
     const credential = JSON.stringify({ apiVersion: 'v1', kind: 'ExecCredential', status });
     expect(await ask(exec(program('plugin', `echo '${credential}'`)))).toBe('Bearer from-program');
+  });
+
+  test('is asked of the program once, also by requests that go out together', async () => {
+    const calls = path.join(folder, 'calls');
+    const credential = JSON.stringify({ kind: 'ExecCredential', status: { token: 'once' } });
+    const command = program('counted', `echo called >>'${calls}'; echo '${credential}'`);
+    const cluster = open(kubeconfig({ user: exec(command), cluster: { server: server.url } }));
+    const version = { method: 'GET', path: ['version'] } as const;
+    await Promise.all([1, 2, 3].map(() => cluster.request(version)));
+    expect(readFileSync(calls, 'utf8')).toBe('called\n');
+  });
+
+  test('with a line break in its token is refused as such', async () => {
+    const token = 'canary\n';
+    const message = `The login of the kubeconfig cannot be sent to the cluster at "${server.url}": its token or password holds a line break or another character that no header may hold. Write it anew without.`;
+    await expect(ask({ token })).rejects.toThrow(message);
+  });
+
+  test('is hidden in every form that a kubeconfig has for it', () => {
+    const config = { 'client-secret': 'one', 'id-token': 'two', 'refresh-token': 'three' };
+    const user = {
+      token: 'four',
+      password: 'five',
+      'client-key-data': 'c2l4',
+      'auth-provider': { name: 'oidc', config: { ...config, 'client-id': 'public' } },
+    };
+    const cluster = { server: server.url, 'proxy-url': 'http://me:sev%25n@proxy.example' };
+    const secrets = open(kubeconfig({ user, cluster })).secrets.map(secret => secret.reveal());
+    expect(secrets.sort()).toEqual(['c2l4', 'five', 'four', 'one', 'sev%n', 'three', 'two']);
   });
 
   test.each([
