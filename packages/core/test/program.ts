@@ -34,6 +34,8 @@ export function runProgram(
       if (error && typeof error.code !== 'number') reject(new Error(error.message));
       else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
     });
+    // A program that refuses its arguments ends before it reads.
+    child.stdin?.on('error', () => undefined);
     child.stdin?.end(options.input ?? '');
   });
 }

@@ -55,6 +55,13 @@ function runHelper(
   // Not imported above: the post step, which has all in one file, seldom needs it.
   const { spawn } = process.getBuiltinModule('node:child_process');
   return new Promise((resolve, reject) => {
+    // A helper that outlives a cancelled step could store the login after the post step. Listened
+    // for first: the signal may come while the helper starts.
+    const cancel = () => {
+      child.once('close', () => process.exit(1));
+      kill();
+    };
+    process.once('SIGINT', cancel).once('SIGTERM', cancel);
     const child = spawn(program, [verb], {
       stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
@@ -64,12 +71,6 @@ function runHelper(
       // A grandchild may hold it open.
       child.stdout.destroy();
     };
-    // A helper that outlives a cancelled step could store the login after the post step.
-    const cancel = () => {
-      child.once('close', () => process.exit(1));
-      kill();
-    };
-    process.once('SIGINT', cancel).once('SIGTERM', cancel);
     // Not spawn's own option: its timer runs on where the program cannot be started.
     const patience = setTimeout(kill, PATIENCE);
     const settle = (outcome: () => void) => {
