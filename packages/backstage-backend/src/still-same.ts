@@ -4,6 +4,9 @@ import { ConflictError } from '@backstage/errors';
 interface Entry {
   readonly id: string;
   readonly owner: string | undefined;
+  /** Of a registry: whoever changes it may go on to use what it has. */
+  readonly pullCredentialId?: string | undefined;
+  readonly pushCredentialId?: string | undefined;
 }
 
 class ChangedMeanwhileError extends ConflictError {
@@ -19,9 +22,11 @@ export function checkStillSame(
   stored: Entry | undefined,
   name: string,
 ): void {
-  if (known?.id === stored?.id && known?.owner === stored?.owner) return;
+  if (DECISIVE.every(field => known?.[field] === stored?.[field])) return;
   throw new ChangedMeanwhileError(name);
 }
+
+const DECISIVE = ['id', 'owner', 'pullCredentialId', 'pushCredentialId'] as const;
 
 const TRIES = 3;
 

@@ -64,4 +64,26 @@ describe.each(databases)('registries and those who use or write them, on %s', da
     expect(written.map(({ isNew }) => isNew).sort()).toEqual([false, false, false, true]);
     expect(written.map(({ registry }) => registry.revision).sort()).toEqual([1, 2, 3, 4]);
   });
+
+  test('who may use a credential as long as a registry has it cannot be faster than its loss', async () => {
+    const own = { server: 'ghcr.io', owner: 'group:default/payments' };
+    const secret = { kind: 'password', username: 'u', password: 'p' } as const;
+    await service.put('race', { ...own, pullCredential: { name: 'race', ...secret } }, options);
+    let times = 0;
+    class Jane extends Caller {
+      /** Between looking at their rights and writing, an admin takes the credential away. */
+      override async require(...args: Parameters<Caller['require']>): Promise<void> {
+        if (times++ === 0) await service.put('race', own, options);
+        return super.require(...args);
+      }
+    }
+    const memberships = ['group:default/payments'];
+    const jane = new Jane({ ref: 'user:default/jane', kind: 'user', memberships });
+    await expect(
+      service.put('race', { ...own, pullCredential: 'race' }, { ...options, caller: jane }),
+    ).rejects.toThrow('There is no credential "race" that you may use.');
+    expect(times).toBe(2);
+    const { pullCredentialId } = await service.get('race', caller);
+    expect(pullCredentialId).toBeUndefined();
+  });
 });

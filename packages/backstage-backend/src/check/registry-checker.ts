@@ -1,4 +1,5 @@
-import { credentialHints } from '@berth/core';
+import { ConflictError } from '@backstage/errors';
+import { credentialHints, type Credential } from '@berth/core';
 import type { NetworkPolicy } from '@berth/registry-client';
 import type { Knex } from 'knex';
 import { openCredential } from '../credential/open-credential.ts';
@@ -37,23 +38,45 @@ export class RegistryChecker {
   async prepare(knex: Knex, registry: RegistryEntry, login: LoginToCheck): Promise<PreparedCheck> {
     const id = credentialIdFor(registry, login.action);
     const [stored] = await new CredentialStore(knex).findByIds(id === undefined ? [] : [id]);
-    const credential = stored && (await openCredential(this.#sealer, stored));
+    const opened = stored && (await this.#open(stored, registry));
+    const { unfit, credential } = opened ?? {};
     const target = { registry, credential, expiry: expiryOf(stored), ...login };
-    return { target, stored, signal: login.signal };
+    return { target, stored, unfit, signal: login.signal };
   }
 
-  async run({ target, stored, signal }: PreparedCheck): Promise<RegistryCheck> {
+  async run({ target, stored, unfit, signal }: PreparedCheck): Promise<RegistryCheck> {
+    if (unfit !== undefined) {
+      const result = { proven: [], unfit, explanation: unfit, steps: [] };
+      return { result, credential: stored, hints: [] };
+    }
     const { credential, registry } = target;
     const result = await proveLogin(target, { network: this.#network, signal });
     const hints = credential === undefined ? [] : credentialHints(credential, registry.server);
     return { result, credential: stored, hints };
   }
+
+  /** That a secret cannot be sent is something to say about the registry. */
+  async #open(stored: StoredCredential, registry: RegistryEntry): Promise<Opened> {
+    try {
+      return { credential: await openCredential(this.#sealer, stored, registry) };
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      return { unfit: error.message };
+    }
+  }
+}
+
+interface Opened {
+  readonly credential?: Credential;
+  readonly unfit?: string;
 }
 
 /** A check with all that it needs; holds secrets. */
 export interface PreparedCheck {
   readonly target: CheckTarget;
   readonly stored: StoredCredential | undefined;
+  /** Why the credential goes nowhere. */
+  readonly unfit: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 

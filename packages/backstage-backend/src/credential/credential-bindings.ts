@@ -3,12 +3,11 @@ import { caFingerprint } from '../registry/ca-certificate.ts';
 import type { RegistryEntry } from '../store/stored-registry.ts';
 import { hasSecret } from './secret-fields.ts';
 
+/** Where a registry is, and how it is reached. */
+export type RegistryPlace = Pick<RegistryEntry, 'host' | 'connection' | 'caCertificate'>;
+
 /** The way that a registry would send a secret. */
-export function bindingOf({
-  host,
-  connection,
-  caCertificate,
-}: Pick<RegistryEntry, 'host' | 'connection' | 'caCertificate'>): CredentialBinding {
+export function bindingOf({ host, connection, caCertificate }: RegistryPlace): CredentialBinding {
   return {
     host,
     connection,

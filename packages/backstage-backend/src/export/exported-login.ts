@@ -26,7 +26,7 @@ export async function exportedLogin(
   const pull = exportable(registry, credential);
   const { server, caCertificate } = registry;
   try {
-    return await exchangeLogin(await openCredential(deps.sealer, pull), {
+    return await exchangeLogin(await openCredential(deps.sealer, pull, registry), {
       server,
       session: { retries: 1, timeout: REQUEST_LIMIT, network: deps.network },
       ...(caCertificate !== undefined && { caCertificate }),
