@@ -16,8 +16,9 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'user:default/john': ['group:default/search'],
 };
 
-/** Who sends a request: a user by name, a service, or nobody. */
-type Sender = 'admin' | 'jane' | 'john' | 'service' | 'nobody';
+/** Who sends a request: a user by name, a service, nobody, or who has this token. */
+export type Sender =
+  'admin' | 'jane' | 'john' | 'service' | 'nobody' | { readonly token: string | undefined };
 
 /** A request on its way. `expect` checks the status, and maybe the whole body, of its answer. */
 interface Sent extends PromiseLike<Answer> {
@@ -52,11 +53,14 @@ export async function startBerth(options: {
   readonly database: JsonObject;
   /** Under `berth` in the configuration. */
   readonly config?: JsonObject;
+  /** In the configuration beside `berth` and the database. */
+  readonly root?: { readonly backend?: JsonObject; readonly permission?: JsonObject };
   /** More plugins, or other services. */
   readonly features?: readonly BackendFeature[];
 }): Promise<BerthBackend> {
   const data = {
-    backend: { database: options.database },
+    ...options.root,
+    backend: { ...options.root?.backend, database: options.database },
     berth: {
       admins: ['group:default/platform'],
       encryption: { keys: [{ id: 'test', secret: Buffer.alloc(32, 7).toString('base64') }] },
@@ -103,6 +107,7 @@ const userInfo = createServiceFactory({
 });
 
 function authorizationOf(sender: Sender): string | undefined {
+  if (typeof sender === 'object') return sender.token && `Bearer ${sender.token}`;
   switch (sender) {
     case 'nobody':
       return mockCredentials.none.header();
