@@ -50,7 +50,7 @@ export const berthPlugin = createBackendPlugin({
         const knex = await openDatabase(database);
         await checkKeysInUse(new CredentialStore(knex), sealer);
         registerPermissions(deps.permissionsRegistry, knex, () => Promise.resolve(undefined));
-        const policy = new Policy({ config, ...deps });
+        const policy = new Policy({ config, logger, ...deps });
         const access = new Access({ config, policy, ...deps });
         await scheduleEventRetention({ config, knex, logger, scheduler });
 

@@ -96,7 +96,7 @@ describe.each(databases)('with real tokens on %s', database => {
   let berth: BerthWithPrincipals;
 
   beforeAll(async () => {
-    berth = await startBerthWithPrincipals(newDatabase(database));
+    berth = await startBerthWithPrincipals({ database: newDatabase(database) });
     admin = await berth.as('admin');
     await berth.put('/registries/base', { server: 'quay.io' }, { as: admin }).expect(201);
     const other = { ...BOT, hosts: ['quay.io'] };

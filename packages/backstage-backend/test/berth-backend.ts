@@ -39,11 +39,13 @@ export interface BerthBackend {
   put(path: string, body: unknown, options?: SendOptions): Sent;
   post(path: string, body: unknown, options?: SendOptions): Sent;
   delete(path: string, options?: SendOptions): Sent;
+  /** Posts to any plugin of the backend, by the whole path. */
+  send(path: string, body: unknown, options?: SendOptions): Sent;
   stop(): Promise<void>;
 }
 
 interface SendOptions {
-  readonly as?: Sender;
+  readonly as?: Sender | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -87,6 +89,7 @@ export async function startBerth(options: {
     put: (path, body, how) => send(agent.put(url(path)).send(body as object), how),
     post: (path, body, how) => send(agent.post(url(path)).send(body as object), how),
     delete: (path, how) => send(agent.delete(url(path)), how),
+    send: (path, body, how) => send(agent.post(path).send(body as object), how),
     stop: () => backend.stop(),
   };
 }

@@ -44,13 +44,18 @@ export interface BerthWithPrincipals extends BerthBackend {
 }
 
 /** A backend that checks tokens as in production: of users, plugins, static ones, and foreign JWTs. */
-export async function startBerthWithPrincipals(database: JsonObject): Promise<BerthWithPrincipals> {
+export async function startBerthWithPrincipals(
+  options: Parameters<typeof startBerth>[0],
+): Promise<BerthWithPrincipals> {
   const keys = await startKeys();
   const plugin: { auth?: AuthService } = {};
+  const { root, features = [] } = options;
+  const backend = { auth: { externalAccess: externalAccess(keys.url) } };
+  const authentication = [authServiceFactory, httpAuthServiceFactory, catalog(plugin), auth(keys)];
   const berth = await startBerth({
-    database,
-    root: { backend: { auth: { externalAccess: externalAccess(keys.url) } } },
-    features: [authServiceFactory, httpAuthServiceFactory, catalog(plugin), auth(keys)],
+    ...options,
+    root: { ...root, backend },
+    features: [...authentication, ...features],
   });
   return {
     ...berth,
@@ -163,16 +168,21 @@ async function startKeys({ listen = true } = {}): Promise<Keys> {
   return {
     url: `http://127.0.0.1:${port}`,
     published,
-    user: ref => signed(privateKey, 'vnd.backstage.user', { sub: ref, ent: [ref] }),
+    user: ref => userToken(privateKey, ref),
     job: sub => signed(privateKey, 'JWT', { sub, iss: 'https://ci.example.com', aud: 'berth' }),
     stop: () => new Promise(resolve => void server.close(() => resolve())),
   };
 }
 
+/** With the proof by which plugins act for the user towards others: see Backstage's `UserTokenHandler`. */
+async function userToken(key: KeyObject, sub: string): Promise<string> {
+  const iat = Math.floor(Date.now() / 1000);
+  const claims = { sub, iat, exp: iat + 3600 };
+  const limited = await signed(key, 'vnd.backstage.limited-user', claims);
+  const [, , uip] = limited.split('.');
+  return signed(key, 'vnd.backstage.user', { ...claims, ent: [sub], uip });
+}
+
 function signed(key: KeyObject, typ: string, claims: Record<string, unknown>): Promise<string> {
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'ES256', kid: 'test', typ })
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(key);
+  return new SignJWT(claims).setProtectedHeader({ typ, alg: 'ES256', kid: 'test' }).sign(key);
 }

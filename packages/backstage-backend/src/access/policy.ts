@@ -1,9 +1,11 @@
 import type {
   BackstageCredentials,
+  LoggerService,
   PermissionsRegistryService,
   PermissionsService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
 import {
   AuthorizeResult,
   isResourcePermission,
@@ -46,6 +48,7 @@ type Rules = PermissionRuleset<AccessSubject, AccessFilter>;
  * unless `berth.permissions` is `policy`.
  */
 export class Policy {
+  readonly #logger: LoggerService;
   readonly #permissions: PermissionsService;
   readonly #rules: ReadonlyMap<string, Rules>;
   readonly #isFinal: boolean;
@@ -53,10 +56,12 @@ export class Policy {
   /** @throws Error when the policy shall decide, and none is asked. */
   constructor(deps: {
     readonly config: RootConfigService;
+    readonly logger: LoggerService;
     readonly permissions: PermissionsService;
     readonly permissionsRegistry: PermissionsRegistryService;
   }) {
     const { config, permissions, permissionsRegistry } = deps;
+    this.#logger = deps.logger;
     this.#permissions = permissions;
     this.#isFinal = isFinal(config);
     this.#rules = new Map(
@@ -82,11 +87,18 @@ export class Policy {
     permission: Permission,
     credentials: BackstageCredentials,
   ): Promise<PolicyDecision> {
-    const options = { credentials };
-    const [decision] = isResourcePermission(permission)
-      ? await this.#permissions.authorizeConditional([{ permission }], options)
-      : await this.#permissions.authorize([{ permission }], options);
-    return decision ?? { result: AuthorizeResult.DENY };
+    try {
+      const options = { credentials };
+      const [decision] = isResourcePermission(permission)
+        ? await this.#permissions.authorizeConditional([{ permission }], options)
+        : await this.#permissions.authorize([{ permission }], options);
+      return decision ?? { result: AuthorizeResult.DENY };
+    } catch (error) {
+      this.#logger.error(`The permission policy cannot be asked: ${stringifyError(error)}`);
+      throw new ServiceUnavailableError(
+        'The permission policy cannot be asked. Try again, or read the log of the backend.',
+      );
+    }
   }
 
   #rulesOf({ resourceType }: ConditionalPolicyDecision): Rules {
