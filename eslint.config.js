@@ -10,19 +10,21 @@ const ALLOWED = {
   'github-action': ['core', 'kubernetes-client', 'registry-client'],
   'backstage-common': ['core'],
   'backstage-backend': ['core', 'registry-client', 'backstage-common'],
+  'backstage-frontend': ['core', 'backstage-common'],
 };
 
 // Backstage has its own way to name packages.
 const NPM_NAMES = {
   'backstage-common': '@berth/backstage-plugin-berth-common',
   'backstage-backend': '@berth/backstage-plugin-berth-backend',
+  'backstage-frontend': '@berth/backstage-plugin-berth',
 };
 
 export default defineConfig(
   { ignores: ['**/dist/**', '**/.turbo/**', '**/*.generated.*'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
@@ -37,8 +39,8 @@ export default defineConfig(
     },
   },
   ...Object.entries(ALLOWED).map(([name, allowed]) => ({
-    files: [`packages/${name}/src/**/*.ts`],
-    ignores: ['**/*.test.ts'],
+    files: [`packages/${name}/src/**/*.{ts,tsx}`],
+    ignores: ['**/*.test.{ts,tsx}'],
     rules: { 'no-restricted-imports': ['error', { patterns: boundaries(allowed) }] },
   })),
   {

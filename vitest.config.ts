@@ -1,3 +1,4 @@
+import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Workspace packages are read from their sources, so that no test runs against a stale build.
@@ -12,7 +13,25 @@ export default defineConfig({
     projects: [
       {
         ssr: { resolve: { conditions } },
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['packages/backstage-frontend/**', '**/node_modules/**'],
+        },
+      },
+      {
+        resolve: { conditions: ['@berth/source', ...defaultClientConditions] },
+        test: {
+          name: 'frontend',
+          include: ['packages/backstage-frontend/src/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          // Testing Library tidies up between tests where there is a global afterEach.
+          globals: true,
+          setupFiles: ['packages/backstage-frontend/dev/set-up-tests.ts'],
+          // Through plugin-catalog-react it imports folders, which Node's resolver refuses.
+          server: { deps: { inline: ['material-ui-popup-state'] } },
+          testTimeout: 30_000,
+        },
       },
       {
         ssr: { resolve: { conditions } },

@@ -15,6 +15,7 @@ const STAGES: Readonly<Record<string, () => Promise<Outcome>>> = {
   types: () => run('turbo', 'run', 'typecheck', '--output-logs=errors-only'),
   unused: () => run('knip'),
   unit: () => tests('unit'),
+  frontend: () => tests('frontend'),
   integration: () => tests('integration'),
   backstage: () => tests('backstage'),
   reference: () => run('node', '--conditions=@berth/source', 'scripts/reference.ts', '--check'),

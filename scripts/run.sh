@@ -1,10 +1,10 @@
 #!/bin/sh
-# The commands of the README, each with its own set-up: start, test, bench.
+# The commands of the README, each with its own set-up: start, demo, test, bench.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/setup.sh
 
-verb=${1:?usage: run.sh start|test|bench|bench:peers}
+verb=${1:?usage: run.sh start|demo|test|bench|bench:peers}
 shift
 servers='docker-registry=docker-registry htpasswd=apache2-utils openssl=openssl'
 clients='skopeo=skopeo kubectl=kubernetes-client pg_ctlcluster=postgresql podman=podman dockerd=docker.io git=git curl=curl
@@ -14,6 +14,9 @@ use_node
 use_packages
 case "$verb" in
   start)
+    exec node scripts/portal.ts "$@"
+    ;;
+  demo)
     # shellcheck disable=SC2086 # a list
     use_programs $servers
     exec node --conditions=@berth/source test/demo.ts "$@"
@@ -36,7 +39,7 @@ case "$verb" in
     exec node --conditions=@berth/source test/bench/peers.ts "$@"
     ;;
   *)
-    say "\"$verb\" is no command of this script. Use start, test, bench or bench:peers."
+    say "\"$verb\" is no command of this script. Use start, demo, test, bench or bench:peers."
     exit 2
     ;;
 esac

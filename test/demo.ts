@@ -10,7 +10,7 @@ import { startDockerRegistry } from './servers/docker-registry.ts';
 
 const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
 if (values.help) {
-  console.log(`Usage: npm start
+  console.log(`Usage: npm run demo
 
 Starts a registry with passwords and TLS on loopback, runs the action of this checkout against it
 (log in, push, pull secret, post) in a home folder of its own, and stops the registry.

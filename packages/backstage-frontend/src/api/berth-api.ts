@@ -1,0 +1,39 @@
+import type {
+  Check,
+  Credential,
+  DraftCheckInput,
+  EffectiveRegistry,
+  operations,
+  Registry,
+  RegistryInput,
+  RegistryList,
+} from '@berth/backstage-plugin-berth-common';
+import { createApiRef } from '@backstage/frontend-plugin-api';
+
+export type RegistryQuery = NonNullable<operations['listRegistries']['parameters']['query']>;
+
+/** An entry as it was read, with what proves later that it is still the same. */
+export interface Versioned<Entry> {
+  readonly entry: Entry;
+  readonly etag: string;
+}
+
+/** What the pages ask of Berth. Every call throws `BerthRequestError` where it is refused. */
+export interface BerthApi {
+  listRegistries(query: RegistryQuery, signal?: AbortSignal): Promise<RegistryList>;
+  getRegistry(name: string): Promise<Versioned<Registry>>;
+  /** Refused with 412 where there is one of this name already. */
+  createRegistry(name: string, input: RegistryInput): Promise<Registry>;
+  /** Refused with 412 where somebody else has changed it meanwhile. */
+  updateRegistry(name: string, input: RegistryInput, etag: string): Promise<Registry>;
+  getCredential(name: string): Promise<Credential>;
+  /** Proves a login before it is saved; a check that fails is an answer like another. */
+  checkDraft(input: DraftCheckInput, signal?: AbortSignal): Promise<Check>;
+  /** @param app its full entity reference. */
+  getEffectiveRegistry(app: string, environment?: string): Promise<EffectiveRegistry>;
+}
+
+export const berthApiRef = createApiRef<BerthApi>().with({
+  id: 'plugin.berth.api',
+  pluginId: 'berth',
+});

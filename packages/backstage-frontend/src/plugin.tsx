@@ -1,0 +1,70 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { RiInstanceLine } from '@remixicon/react';
+import { BerthClient } from './api/berth-client.ts';
+import { berthApiRef } from './api/berth-api.ts';
+import { registriesRouteRef } from './routes.ts';
+
+const api = ApiBlueprint.make({
+  params: define =>
+    define({
+      api: berthApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new BerthClient({ fetchApi }),
+    }),
+});
+
+// The title and the icon are those of the item in the sidebar, too.
+const page = PageBlueprint.make({
+  params: {
+    path: '/registries',
+    title: 'Registries',
+    icon: <RiInstanceLine />,
+    routeRef: registriesRouteRef,
+    loader: async () => {
+      const { RegistriesPage } = await import('./registries/RegistriesPage.tsx');
+      return <RegistriesPage />;
+    },
+  },
+});
+
+const card = EntityCardBlueprint.make({
+  name: 'registry',
+  params: {
+    type: 'info',
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { AppRegistryCard } = await import('./app/AppRegistryCard.tsx');
+      return <AppRegistryCard />;
+    },
+  },
+});
+
+const tab = EntityContentBlueprint.make({
+  name: 'registry',
+  params: {
+    path: '/registry',
+    title: 'Registry',
+    group: 'deployment',
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { AppRegistryCard } = await import('./app/AppRegistryCard.tsx');
+      return <AppRegistryCard />;
+    },
+  },
+});
+
+/** The pages of Berth, for the new frontend system. */
+export const berthPlugin = createFrontendPlugin({
+  pluginId: 'berth',
+  title: 'Berth',
+  icon: <RiInstanceLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: registriesRouteRef },
+  extensions: [api, page, card, tab],
+});

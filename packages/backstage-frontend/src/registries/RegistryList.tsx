@@ -1,0 +1,92 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { ButtonLink, Flex, Table, Text, useTable } from '@backstage/ui';
+import { RiAddLine } from '@remixicon/react';
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { berthApiRef } from '../api/berth-api.ts';
+import { usePageLinks } from './page-links.ts';
+import { RegistryFilters } from './RegistryFilters.tsx';
+import { registryColumns } from './registry-columns.tsx';
+import {
+  formatListQuery,
+  isFiltered,
+  parseListQuery,
+  registryQuery,
+  type RegistryListQuery,
+} from './registry-list-query.ts';
+import { NoRegistries } from './NoRegistries.tsx';
+import { RequestFailure } from './RequestFailure.tsx';
+import { sortDescriptor, sortOf } from './registry-sort.ts';
+
+export function RegistryList() {
+  const links = usePageLinks();
+  const columns = useMemo(() => registryColumns(links), [links]);
+  const { query, change } = useListQuery();
+  const { tableProps, reload } = useRegistries(query, change);
+  const { data, error, isPending } = tableProps;
+
+  const isEmpty = !isPending && data?.length === 0;
+  if (isEmpty && !error && !isFiltered(query)) return <NoRegistries />;
+  return (
+    <Flex direction="column" gap="4" py="4">
+      <Flex justify="between" align="end" gap="3" style={{ flexWrap: 'wrap' }}>
+        <RegistryFilters query={query} onChange={change} />
+        <ButtonLink href={links.add()} variant="primary" iconStart={<RiAddLine />}>
+          Add registry
+        </ButtonLink>
+      </Flex>
+      {error ? (
+        <RequestFailure error={error} onRetry={reload} />
+      ) : (
+        <Table
+          {...tableProps}
+          columnConfig={columns}
+          emptyState={<Text>No registry matches these filters.</Text>}
+        />
+      )}
+    </Flex>
+  );
+}
+
+function useListQuery() {
+  const [parameters, setParameters] = useSearchParams();
+  const text = parameters.toString();
+  const query = useMemo(() => parseListQuery(new URLSearchParams(text)), [text]);
+  const change = useCallback(
+    (changed: Partial<RegistryListQuery>) =>
+      setParameters(now => formatListQuery({ ...parseListQuery(now), ...changed }), {
+        replace: true,
+      }),
+    [setParameters],
+  );
+  return { query, change };
+}
+
+function useRegistries(
+  query: RegistryListQuery,
+  change: (changed: Partial<RegistryListQuery>) => void,
+) {
+  const berth = useApi(berthApiRef);
+  return useTable({
+    mode: 'cursor',
+    filter: query,
+    sort: useMemo(() => sortDescriptor(query.sort), [query.sort]),
+    onSortChange: sort => change({ sort: sortOf(sort) }),
+    paginationOptions: { pageSize: 50, pageSizeOptions: PAGE_SIZES },
+    getData: async ({ cursor, pageSize, signal }) => {
+      const asked = { ...registryQuery(query), limit: pageSize };
+      const page = await berth.listRegistries(
+        cursor === undefined ? asked : { ...asked, cursor },
+        signal,
+      );
+      const { nextCursor } = page.pageInfo;
+      return {
+        data: [...page.items],
+        totalCount: page.totalItems,
+        ...(nextCursor !== undefined && { nextCursor }),
+      };
+    },
+  });
+}
+
+const PAGE_SIZES = [20, 50, 100, 200].map(value => ({ label: `${value} rows`, value }));

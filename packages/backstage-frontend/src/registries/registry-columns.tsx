@@ -1,0 +1,101 @@
+import type { Registry } from '@berth/backstage-plugin-berth-common';
+import { Badge, Cell, CellText, Flex, Link, Text, type ColumnConfig } from '@backstage/ui';
+import type { PageLinks } from './page-links.ts';
+import { ProviderName } from './ProviderMark.tsx';
+import { RegistryStatus } from './RegistryStatus.tsx';
+import { formatDate, formatWhen } from './when.ts';
+
+/** In the order that people know from the command line, then what only a page has room for. */
+export function registryColumns(links: PageLinks): readonly ColumnConfig<Registry>[] {
+  return [
+    {
+      id: 'name',
+      minWidth: 170,
+      defaultWidth: '1fr',
+      label: 'Name',
+      isRowHeader: true,
+      isSortable: true,
+      cell: registry => <NameCell registry={registry} href={links.edit(registry.name)} />,
+    },
+    {
+      id: 'status',
+      minWidth: 150,
+      defaultWidth: '1fr',
+      label: 'Status',
+      cell: ({ status }) => (
+        <Cell>
+          <RegistryStatus status={status} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'server',
+      minWidth: 200,
+      defaultWidth: '1fr',
+      label: 'Server',
+      isSortable: true,
+      cell: ({ host }) => <CellText title={host} />,
+    },
+    {
+      id: 'email',
+      minWidth: 150,
+      defaultWidth: '1fr',
+      label: 'Email',
+      cell: ({ login }) => <CellText title={login?.email ?? '–'} />,
+    },
+    {
+      id: 'username',
+      minWidth: 150,
+      defaultWidth: '1fr',
+      label: 'Username',
+      cell: ({ login }) => <CellText title={login?.username ?? '–'} />,
+    },
+    {
+      id: 'provider',
+      minWidth: 170,
+      defaultWidth: '1fr',
+      label: 'Provider',
+      isSortable: true,
+      cell: ({ provider }) => (
+        <Cell>
+          <ProviderName provider={provider} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'expires',
+      minWidth: 170,
+      defaultWidth: '1fr',
+      label: 'Expires',
+      cell: registry => <ExpiryCell registry={registry} />,
+    },
+  ];
+}
+
+function NameCell({ registry, href }: { readonly registry: Registry; readonly href: string }) {
+  const { name, title } = registry;
+  return (
+    <Cell>
+      <Flex direction="column" gap="0.5">
+        <Flex align="center" gap="2">
+          <Link href={href} weight="bold" standalone>
+            {name}
+          </Link>
+          {registry.default && <Badge size="small">Default</Badge>}
+          {registry.disabled && <Badge size="small">Disabled</Badge>}
+        </Flex>
+        {title !== undefined && (
+          <Text variant="body-small" color="secondary" truncate>
+            {title}
+          </Text>
+        )}
+      </Flex>
+    </Cell>
+  );
+}
+
+function ExpiryCell({ registry: { login, status } }: { readonly registry: Registry }) {
+  const expiresAt = login?.expiresAt ?? status.expiresAt;
+  if (expiresAt === undefined) return <CellText title="–" />;
+  return <CellText title={formatWhen(expiresAt)} description={formatDate(expiresAt)} />;
+}
