@@ -36,8 +36,12 @@ export function parseCommands(stdout: string): {
   const masks: string[] = [];
   const annotations: Annotation[] = [];
   const log: string[] = [];
+  let resume: string | undefined;
   for (const line of stdout.split(/\r?\n/)) {
-    const [, name = '', properties = '', value = ''] = /^::([\w-]+) ?(.*?)::(.*)$/.exec(line) ?? [];
+    if (line === resume) resume = undefined;
+    const command = resume === undefined ? COMMAND.exec(line) : undefined;
+    const [, name = '', properties = '', value = ''] = command ?? [];
+    if (name === 'stop-commands') resume = `::${value}::`;
     const level = (['error', 'warning', 'notice'] as const).find(one => one === name);
     if (name === 'add-mask') masks.push(unescape(value));
     else log.push(line);
@@ -49,6 +53,8 @@ export function parseCommands(stdout: string): {
   }
   return { log: log.join('\n'), masks, annotations };
 }
+
+const COMMAND = /^::([\w-]+) ?(.*?)::(.*)$/;
 
 function propertyIn(properties: string, name: string): string | undefined {
   const property = properties.split(',').find(one => one.startsWith(`${name}=`));

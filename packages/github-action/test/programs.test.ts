@@ -228,6 +228,29 @@ describe.skipIf(noDaemon !== undefined)(`docker:${noDaemon ? ` (${noDaemon})` : 
   });
 });
 
+test('what a program prints is no command to the runner', async () => {
+  const bin = temporaryFolder('bin');
+  const lines = [
+    '#!/bin/sh',
+    '[ "$1" = push ] || { echo \'[{"Id":"sha256:1","RepoTags":[]}]\'; exit 0; }',
+    'echo "::error title=Forged::by a registry"',
+    'echo "::add-mask::registry"',
+    'printf "denied: no\\n::warning::forged" >&2',
+    'exit 1',
+  ];
+  writeFileSync(path.join(bin, 'docker'), lines.join('\n'), { mode: 0o755 });
+  const step = await startJob().main(
+    { images: 'localhost:1/acme/api:1', source: 'docker:acme/api' },
+    { environment: { PATH: `${bin}:${process.env['PATH']}` } },
+  );
+  expect(step.annotations.map(({ message }) => message)).toEqual([
+    'There is no login for localhost:1, neither in this step nor in the Docker config: the push goes there without one.',
+    'docker push localhost:1/acme/api:1 failed: ::warning::forged',
+  ]);
+  expect(step.masks).toEqual([]);
+  expect(step.log).toContain('::error title=Forged::by a registry');
+});
+
 test('docker: without docker says so', async () => {
   const step = await startJob().main(
     { ...LOCAL, images: 'localhost:1/acme/api:1', source: 'docker:acme/api' },

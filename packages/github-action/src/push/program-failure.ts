@@ -85,14 +85,15 @@ const CONNECTION: readonly (readonly [
     },
   ],
   [
-    /no such host|server misbehaving/i,
+    /no such host|server misbehaving|name resolution/i,
     {
       docker: () => 'Check the spelling of the registry, and the DNS of the Docker daemon.',
       podman: () => 'Check the spelling of the registry, and the DNS of this machine.',
     },
   ],
   [
-    /proxyconnect/i,
+    // Go says of a proxy that wants a login only its status.
+    /proxyconnect|proxy authentication required/i,
     {
       docker: host => `Check the proxy of the Docker daemon, or add "${host}" to its NO_PROXY.`,
       podman: host => `Check HTTPS_PROXY, or add "${host}" to NO_PROXY.`,
@@ -113,7 +114,7 @@ const REFUSALS: readonly (readonly [RegExp, PushRefusal])[] = [
     { code: 'not-found', registryCodes: ['NAME_UNKNOWN'] },
   ],
   [
-    /denied|unauthorized|no basic auth credentials|authentication required|40[13]\b/i,
+    /denied|unauthorized|no basic auth credentials|authentication required|\b40[13]\b/i,
     { code: 'denied', registryCodes: [] },
   ],
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { getExecOutput } from '@actions/exec';
 import { InvalidInputError } from '@berth/core';
 
@@ -12,9 +13,23 @@ export function runQuietly(program: string, args: readonly string[]): Promise<Pr
   return run(program, args, true);
 }
 
-/** Runs a program to its end; its output goes to the log while it runs. */
-export function runShown(program: string, args: readonly string[]): Promise<ProgramResult> {
-  return run(program, args, false);
+/**
+ * Runs a program to its end; its output goes to the log while it runs. What a registry answers is in
+ * it, line breaks and all, so that the runner is to take none of it for a command.
+ *
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
+ */
+export async function runShown(program: string, args: readonly string[]): Promise<ProgramResult> {
+  const token = randomUUID();
+  process.stdout.write(`::stop-commands::${token}\n`);
+  let atLineStart = false;
+  try {
+    const result = await run(program, args, false);
+    atLineStart = [result.stdout, result.stderr].every(text => /(?:^|\n)$/.test(text));
+    return result;
+  } finally {
+    process.stdout.write(`${atLineStart ? '' : '\n'}::${token}::\n`);
+  }
 }
 
 async function run(
@@ -33,9 +48,17 @@ async function run(
   }
 }
 
-/** The line in which a program says why it failed. */
+/** The line in which a program says why it failed. It may come from a registry, and be any text. */
 export function lastLine({ stderr, stdout }: ProgramResult): string {
-  const lines = `${stdout}\n${stderr}`.split(/\r?\n/).map(line => line.trim());
+  const lines = `${stdout}\n${stderr}`.split(/[\r\n]+/).map(line => plain(line).trim());
   const last = lines.filter(line => line !== '').at(-1) ?? 'it does not say why';
-  return last.replace(/^(?:Error response from daemon: |Error: |error: )+/, '');
+  const reason = last.replace(/^(?:Error response from daemon: |Error: |error: )+/, '');
+  return reason.length > LONGEST_LINE ? `${reason.slice(0, LONGEST_LINE)}…` : reason;
+}
+
+const LONGEST_LINE = 500;
+
+/** Without colours and other control characters. */
+function plain(line: string): string {
+  return line.replace(/\p{Cc}\[[\d;]*[A-Za-z]|\p{Cc}/gu, '');
 }
