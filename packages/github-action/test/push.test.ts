@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testImages, writeOciLayout } from '@berth/test/images/test-image';
 import { startJob } from '@berth/test/runner/action';
 import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/docker-registry';
+import { startScriptedServer } from '@berth/test/servers/scripted-server';
 import { temporaryFolder } from '@berth/test/servers/temporary-folder';
 
 const AUTH = { kind: 'basic', users: { alice: 'hunter2' } } as const;
@@ -230,6 +231,29 @@ describe('push', () => {
     expect(step.exitCode).toBe(0);
     expect(step.outputs.get('digest')).toBe(digest);
     expect(step.outputs.has('pull-secret-file')).toBe(false);
+  });
+
+  test('what was pushed before a repository refuses is told', async () => {
+    const host = registry.host;
+    const refusing = await startScriptedServer({
+      [`PUT /v2/acme/second/manifests/1`]: [{ status: 403, body: '{"errors":[{"code":"DENIED"}]}' }],
+      '*': ({ line }) => {
+        if (line.startsWith('HEAD')) return { status: line.includes('/blobs/') ? 200 : 404 };
+        return line.startsWith('PUT') ? { status: 201 } : { status: 200, body: '{}' };
+      },
+    });
+    const step = await startJob().main({
+      images: `${refusing.host}/acme/first:1\n${refusing.host}/acme/second:1\n${host}/acme/third:1`,
+      source: `oci:${layout}:one`,
+      'if-missing-credentials': 'skip',
+    });
+    await refusing.stop();
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs.get('references')).toBe(`["${refusing.host}/acme/first:1"]`);
+    expect(step.outputs.get('digest')).toBe(digest);
+    expect(step.log).toContain(`Pushed ${refusing.host}/acme/first:1, ${digest}`);
+    expect(step.summary).toContain('acme/first:1');
+    expect(step.log).not.toContain('Pushed ' + refusing.host + '/acme/second');
   });
 
   test('a refused push fails the step, and the login is undone', async () => {

@@ -1,6 +1,6 @@
 import { endGroup, notice, startGroup } from '@actions/core';
 import { formatImageReference, InvalidInputError, type ImageReference } from '@berth/core';
-import type { LocalImage } from './local-image.ts';
+import type { LocalImage, OnPushed } from './local-image.ts';
 import { programFailure, pushByProgramFailure } from './program-failure.ts';
 import { loginFor, type PushTarget } from './push-target.ts';
 import { checkTagsOnly } from './tags-only.ts';
@@ -16,7 +16,7 @@ export async function openDockerImage(
   if (!image) throw await noImage(name);
   return {
     digest: undefined,
-    push: target => pushTo(target, image),
+    push: (target, _, onPushed) => pushTo(target, image, onPushed),
     close: () => Promise.resolve(),
   };
 }
@@ -26,7 +26,7 @@ interface DockerImage {
   readonly tags: readonly string[];
 }
 
-async function pushTo(target: PushTarget, image: DockerImage): Promise<readonly string[]> {
+async function pushTo(target: PushTarget, image: DockerImage, onPushed: OnPushed): Promise<void> {
   const { host, connection, references } = target;
   if (connection.caCertificate !== undefined || connection.insecure) {
     // The daemon pushes, and reads its own settings only.
@@ -34,11 +34,9 @@ async function pushTo(target: PushTarget, image: DockerImage): Promise<readonly 
       `The Docker daemon pushes to ${host} by its own settings: put the authority into /etc/docker/certs.d/${host}/ca.crt, or the host into "insecure-registries" of daemon.json.`,
     );
   }
-  const digests: string[] = [];
   for (const reference of references) {
-    digests.push(await pushAs(formatImageReference(reference), image, target));
+    onPushed(reference, await pushAs(formatImageReference(reference), image, target));
   }
-  return digests;
 }
 
 async function pushAs(name: string, source: DockerImage, target: PushTarget): Promise<string> {

@@ -7,10 +7,12 @@ import type { Source } from '../inputs/source-input.ts';
 export interface LocalImage {
   /** Its digest in a registry, where that is known before it is pushed. */
   readonly digest: string | undefined;
-  /** Pushes it to all references of one registry and returns their digests, in that order. */
-  push(target: PushTarget, session: SessionOptions): Promise<readonly string[]>;
+  /** Pushes it to all references of one registry, and tells of each that is there. */
+  push(target: PushTarget, session: SessionOptions, onPushed: OnPushed): Promise<void>;
   close(): Promise<void>;
 }
+
+export type OnPushed = (reference: ImageReference, digest: string) => void;
 
 /**
  * Finds the image before anything is changed or sent.

@@ -12,7 +12,7 @@ import { runQuietly, runShown } from './run-program.ts';
 import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
 import { helperFor, parseDockerConfig } from '../docker-config/docker-config-text.ts';
 import { readFileText } from '../docker-config/file-text.ts';
-import type { LocalImage } from './local-image.ts';
+import type { LocalImage, OnPushed } from './local-image.ts';
 import { programFailure, pushByProgramFailure } from './program-failure.ts';
 import { loginFor, type PushTarget } from './push-target.ts';
 import { checkTagsOnly } from './tags-only.ts';
@@ -27,7 +27,7 @@ export async function openPodmanImage(
   const verb = await pushCommand(image);
   return {
     digest: undefined,
-    push: target => pushTo(target, { image, verb }),
+    push: (target, _, onPushed) => pushTo(target, { image, verb }, onPushed),
     close: () => Promise.resolve(),
   };
 }
@@ -35,18 +35,16 @@ export async function openPodmanImage(
 async function pushTo(
   target: PushTarget,
   source: { readonly image: string; readonly verb: readonly string[] },
-): Promise<readonly string[]> {
+  onPushed: OnPushed,
+): Promise<void> {
   const { connection, references } = target;
   const folder = newTemporaryFolder('podman');
   try {
     const flags = [...authFlags(target, folder), ...tlsFlags(connection, folder)];
-    const digests: string[] = [];
+    const run = { ...source, target, flags, folder };
     for (const reference of references) {
-      digests.push(
-        await pushAs(formatImageReference(reference), { ...source, target, flags, folder }),
-      );
+      onPushed(reference, await pushAs(formatImageReference(reference), run));
     }
-    return digests;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

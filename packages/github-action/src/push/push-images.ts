@@ -31,13 +31,13 @@ export async function pushImages(context: PushContext): Promise<void> {
     await createRepositories(targets, context.push.creators, context.session);
   }
   for (const target of targets) {
-    const digests = await context.image.push(target, context.session);
-    const images = target.references.map((reference, index) => ({
-      reference: formatImageReference(reference),
-      digest: digests[index] ?? '',
-    }));
-    for (const { reference, digest } of images) info(`Pushed ${reference}, ${digest}`);
-    context.pushed.push(...images);
+    const images: PushedImage[] = [];
+    await context.image.push(target, context.session, (named, digest) => {
+      const image = { reference: formatImageReference(named), digest };
+      info(`Pushed ${image.reference}, ${digest}`);
+      context.pushed.push(image);
+      images.push(image);
+    });
     checkOneDigest(target.host, images);
   }
 }

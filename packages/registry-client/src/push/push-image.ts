@@ -17,6 +17,8 @@ export interface PushOptions {
   readonly references: readonly ImageReference[];
   readonly registry: Registry;
   readonly onProgress?: (progress: PushProgress) => void;
+  /** Hears of the references of one repository when all of them are there, also where another fails. */
+  readonly onPushed?: (pushed: PushedReference) => void;
   readonly advice?: PushAdvice;
 }
 
@@ -58,6 +60,7 @@ export async function pushImage(options: PushOptions): Promise<PushResult> {
     const context = { ...shared, to, probe, ...(from !== undefined && { from }) };
     const result = await pushTo(image, group, context);
     pushed.push(...result.references);
+    for (const [reference, digest] of result.references) options.onPushed?.({ reference, digest });
     image = result.image;
     from = repository;
   }
