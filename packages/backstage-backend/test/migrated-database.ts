@@ -4,11 +4,18 @@ import knexFactory, { type Knex } from 'knex';
 import { inject } from 'vitest';
 import type { Database } from './databases.ts';
 
+export const MIGRATIONS = path.join(import.meta.dirname, '../migrations');
+
 /** An empty database with all tables, without a backend around it. The caller destroys it. */
 export async function migratedDatabase(database: Database): Promise<Knex> {
-  const knex = database === 'SQLite' ? inMemory() : await onServer();
-  await knex.migrate.latest({ directory: path.join(import.meta.dirname, '../migrations') });
+  const knex = await emptyDatabase(database);
+  await knex.migrate.latest({ directory: MIGRATIONS });
   return knex;
+}
+
+/** A database without tables. The caller destroys it. */
+export async function emptyDatabase(database: Database): Promise<Knex> {
+  return database === 'SQLite' ? inMemory() : onServer();
 }
 
 function inMemory(): Knex {
