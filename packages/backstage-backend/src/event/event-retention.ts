@@ -26,7 +26,6 @@ export async function scheduleEventRetention(deps: {
     id: 'berth-event-retention',
     frequency: { days: 1 },
     timeout: { minutes: 30 },
-    initialDelay: { minutes: 1 },
     scope: 'global',
     async fn() {
       const time = new Date(Date.now() - days * DAY).toISOString();
