@@ -1,20 +1,17 @@
 import type { CheckStep } from '@berth/backstage-plugin-berth-common';
-import {
-  InvalidInputError,
-  type Credential,
-  type CredentialKind,
-  type RegistryLogin,
-} from '@berth/core';
+import { InvalidInputError, type Credential, type RegistryLogin } from '@berth/core';
 import {
   checkLogin,
   exchangeLogin,
   RegistryRequestError,
+  type LoginCheck,
   type NetworkPolicy,
   type SessionOptions,
 } from '@berth/registry-client';
 import type { RegistryEntry } from '../store/stored-registry.ts';
 import type { CheckFindings } from './check-verdict.ts';
 import type { Expiry } from './expiry.ts';
+import { PROVEN_ELSEWHERE } from './proven-elsewhere.ts';
 import { StepLog } from './step-log.ts';
 
 /** A registry and the login to prove there. */
@@ -68,26 +65,38 @@ async function proven(
   session: SessionOptions,
   log: StepLog,
 ): Promise<CheckResult> {
-  const elsewhere = target.credential && PROVEN_ELSEWHERE[target.credential.kind];
-  const login =
-    elsewhere === undefined ? await loginOf(target.credential, target, session, log) : undefined;
-  const { repository, action, registry } = target;
+  const { repository, action, registry, credential } = target;
+  const elsewhere = credential && PROVEN_ELSEWHERE[credential.kind];
+  if (elsewhere !== undefined) return provenElsewhere(target, session, { log, elsewhere });
+  const login = await loginOf(credential, target, session, log);
   const proof = await checkLogin({
     connection: connectionOf(registry),
     login,
-    ...(repository !== undefined && elsewhere === undefined && { repository, actions: [action] }),
+    ...(repository !== undefined && { repository, actions: [action] }),
     session,
     onStep: (step, state) => log.add(step, state),
   });
   const ends = login?.expiresAt ?? proof.expiresAt;
   const expiry = target.expiry ?? (ends === undefined ? undefined : fromNow(ends));
-  return {
-    ...common(log),
-    ...(elsewhere !== undefined && { elsewhere }),
-    ...(expiry && { expiry }),
-    explanation: elsewhere ?? proof.explanation,
-    steps: log.steps(false),
+  const { explanation } = proof;
+  return { ...common(log), ...(expiry && { expiry }), explanation, steps: log.steps(false) };
+}
+
+/** Whether the registry is there can be proven from here at least, be it by its refusal. */
+async function provenElsewhere(
+  { registry }: CheckTarget,
+  session: SessionOptions,
+  { log, elsewhere }: { readonly log: StepLog; readonly elsewhere: string },
+): Promise<CheckResult> {
+  const onStep: LoginCheck['onStep'] = (step, state) => {
+    if (step === 'endpoint') log.add(step, state);
   };
+  try {
+    await checkLogin({ connection: connectionOf(registry), session, onStep });
+  } catch (error) {
+    if (!log.proven.includes('endpoint')) throw error;
+  }
+  return { ...common(log), elsewhere, explanation: elsewhere, steps: log.steps(false) };
 }
 
 function failed(error: unknown, { expiry }: CheckTarget, log: StepLog): CheckResult {
@@ -116,23 +125,14 @@ async function loginOf(
   if (credential === undefined) return undefined;
   const isTraded = credential.kind === 'aws-keys';
   if (isTraded) log.add('exchange', 'begun');
-  const login = await exchangeLogin(credential, { server: registry.server, session });
+  const { server, caCertificate } = registry;
+  const login = await exchangeLogin(credential, {
+    ...{ server, session },
+    ...(caCertificate !== undefined && { caCertificate }),
+  });
   if (isTraded) log.add('exchange', 'proven');
   return login;
 }
-
-const IN_WORKFLOW =
-  'A login without a stored secret is proven where the workflow runs, which has the identity that is trusted. Run the workflow, and see its log.';
-
-/** Why a login of these kinds cannot be proven by this program. */
-const PROVEN_ELSEWHERE: Readonly<Partial<Record<CredentialKind, string>>> = {
-  'aws-role': IN_WORKFLOW,
-  'google-federation': IN_WORKFLOW,
-  'azure-federation': IN_WORKFLOW,
-  'docker-hub-connection': IN_WORKFLOW,
-  'node-role':
-    "The cluster's nodes log in by a role of their own, which only they have. See the events of a pod that pulls.",
-};
 
 function connectionOf({ server, connection, caCertificate }: CheckTarget['registry']) {
   return {

@@ -34,12 +34,14 @@ export class StatusRecorder {
     this.#logger = deps.logger;
   }
 
-  /** What was said of a registry that has changed since is forgotten: it is due again already. */
+  /** What was said of a registry that has changed since is forgotten, and asked for again. */
   async record(record: CheckRecord): Promise<void> {
     const { registry, verdict } = record;
     const before = await this.#knex.transaction(async transaction => {
-      if (!(await isUnchanged(transaction, record))) return verdict.code;
-      return this.#save(transaction, record);
+      if (await isUnchanged(transaction, record)) return this.#save(transaction, record);
+      const isThere = (await new RegistryStore(transaction).find(registry.id)) !== undefined;
+      if (isThere) await new StatusStore(transaction).setDue([registry.id]);
+      return verdict.code;
     });
     if (before === verdict.code) return;
     this.#logger.info(

@@ -16,7 +16,6 @@ import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { EventStore } from '../store/event-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
-import { StatusStore } from '../store/status-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
@@ -78,9 +77,7 @@ export class CredentialService {
       const deps = { credentials, events: new EventStore(transaction), sealer: this.#sealer };
       const write = { name, input, stored, by: caller };
       const credential = await writeCredential(deps, write);
-      const users = await checkRegistries(new RegistryStore(transaction), credential);
-      if (credential.revision !== stored?.revision)
-        await new StatusStore(transaction).setDue(users);
+      await checkRegistries(new RegistryStore(transaction), credential);
       return { credential, isNew: stored === undefined };
     });
   }
@@ -141,14 +138,14 @@ async function checkUnused(registries: RegistryStore, { id, name }: StoredCreden
   );
 }
 
-/** Every registry that uses it must still be able to. Returns their ids. */
+/** Every registry that uses it must still be able to. */
 async function checkRegistries(
   registries: RegistryStore,
   credential: StoredCredential,
-): Promise<readonly string[]> {
+): Promise<void> {
   const users = await registries.findByCredentials([credential.id]);
   const cut = users.filter(registry => !isBoundTo(credential, bindingOf(registry)));
-  if (cut.length === 0) return users.map(({ id }) => id);
+  if (cut.length === 0) return;
   const names = cut.map(({ name }) => name);
   throw new InUseError(
     `Registries that use the credential "${credential.name}" are not among its hosts: ${names.join(', ')}. Add their hosts, or give them another credential first.`,

@@ -60,6 +60,7 @@ export async function writeCredential(
     sealed: await sealSecrets(deps.sealer, draft.secrets, { ...stamps, bindings }),
   };
   await deps.credentials.save(credential);
+  await deps.credentials.setUsersDue(credential.id);
   await deps.events.add(by, {
     action: stored === undefined ? 'credential.create' : 'credential.update',
     ...{ target: `credential:${name}`, targetId: credential.id },

@@ -88,6 +88,16 @@ export class CredentialStore {
     return changed === 1;
   }
 
+  /** Has the registries that use it checked soon. */
+  async setUsersDue(id: string): Promise<void> {
+    await this.#knex('registry_status')
+      .whereIn('registry_id', users => {
+        const pulling = users.from('registries').where('pull_credential_id', id);
+        void pulling.orWhere('push_credential_id', id).select('id');
+      })
+      .update({ next_check_at: new Date().toISOString(), failures: 0 });
+  }
+
   async delete(id: string): Promise<void> {
     await this.#knex('credentials').where({ id }).delete();
   }

@@ -2,39 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Status, StatusCode } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
 import type { CheckVerdict } from '../check/check-verdict.ts';
-
-/** A row of the table `registry_status`. */
-interface StatusRow {
-  readonly registry_id: string;
-  readonly code: StatusCode;
-  readonly cause: string | null;
-  readonly next_step: string | null;
-  readonly since: string;
-  /** Null until the first check. */
-  readonly checked_at: string | null;
-  readonly expires_at: string | null;
-  readonly expiring_at: string | null;
-  readonly repository: string | null;
-  readonly proven: string;
-  readonly failures: number;
-  readonly next_check_at: string | null;
-}
-
-/** What is known about the checks of a registry. */
-export interface CheckHistory {
-  /** In a row, up to the last check. */
-  readonly failures: number;
-  /** Was proven once; absent where none was. */
-  readonly repository: string | undefined;
-}
-
-/** What a check said, and when the next one is due. Times are ISO 8601. */
-export interface StatusChange extends CheckHistory {
-  readonly registryId: string;
-  readonly verdict: CheckVerdict;
-  readonly checkedAt: string;
-  readonly nextCheckAt: string;
-}
+import {
+  rowOfStatus,
+  statusOfRow,
+  type CheckHistory,
+  type StatusChange,
+  type StatusRow,
+} from './stored-status.ts';
 
 /** A status that has grown old by itself. */
 export interface AgedStatus {
@@ -71,7 +45,8 @@ export class StatusStore {
     await this.#knex('registry_status')
       .insert(registryIds.map(id => ({ registry_id: id, ...unknown, next_check_at: now })))
       .onConflict('registry_id')
-      .merge({ next_check_at: now, failures: 0 });
+      // What was proven there before may not be there any more.
+      .merge({ next_check_at: now, failures: 0, repository: null });
   }
 
   /** Writes what a check said; the history gets what has changed. Returns the status before. */
@@ -79,7 +54,7 @@ export class StatusStore {
     const { registryId, verdict, checkedAt } = change;
     const before = await this.#rows().where({ registry_id: registryId }).first();
     const isSame = before?.code === verdict.code && before.checked_at !== null;
-    const row = rowOf(change, isSame ? before.since : checkedAt);
+    const row = rowOfStatus(change, isSame ? before.since : checkedAt);
     await this.#knex('registry_status').insert(row).onConflict('registry_id').merge();
     if (!isSame) await this.#remember(registryId, verdict, checkedAt);
     return before?.code;
@@ -126,34 +101,4 @@ export class StatusStore {
     const entry = { id: randomUUID(), registry_id: registryId, code, cause: cause ?? null, at };
     await this.#knex('status_history').insert(entry);
   }
-}
-
-function rowOf(change: StatusChange, since: string): StatusRow {
-  const { registryId, verdict, checkedAt, nextCheckAt, failures, repository } = change;
-  return {
-    registry_id: registryId,
-    code: verdict.code,
-    cause: verdict.cause ?? null,
-    next_step: verdict.nextStep ?? null,
-    since,
-    checked_at: checkedAt,
-    expires_at: verdict.expiresAt ?? null,
-    expiring_at: verdict.expiringAt ?? null,
-    repository: repository ?? null,
-    proven: JSON.stringify(verdict.proven),
-    failures,
-    next_check_at: nextCheckAt,
-  };
-}
-
-function statusOfRow(row: StatusRow): Status {
-  return {
-    code: row.code,
-    ...(row.cause !== null && { cause: row.cause }),
-    ...(row.next_step !== null && { nextStep: row.next_step }),
-    since: row.since,
-    ...(row.checked_at !== null && { checkedAt: row.checked_at }),
-    ...(row.expires_at !== null && { expiresAt: row.expires_at }),
-    proven: JSON.parse(row.proven) as string[],
-  };
 }

@@ -1,0 +1,324 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { RegistryInput, Status } from '@berth/backstage-plugin-berth-common';
+import { NetworkPolicy } from '@berth/registry-client';
+import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/docker-registry';
+import { startScriptedServer, type ScriptedServer } from '@berth/test/servers/scripted-server';
+import { startTokenServer } from '@berth/test/servers/token-server';
+import type { Knex } from 'knex';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Caller } from '../src/access/caller.ts';
+import { RegistryChecker } from '../src/check/registry-checker.ts';
+import { StatusRecorder } from '../src/check/status-recorder.ts';
+import { CredentialService } from '../src/credential/credential-service.ts';
+import { HealthTask } from '../src/health/health-task.ts';
+import { RegistryService } from '../src/registry/registry-service.ts';
+import { Sealer } from '../src/sealing/sealer.ts';
+import { claimDueChecks } from '../src/store/due-checks.ts';
+import { StatusStore } from '../src/store/status-store.ts';
+import type { StatusRow } from '../src/store/stored-status.ts';
+import { databases } from './databases.ts';
+import { migratedDatabase } from './migrated-database.ts';
+
+const HOUR = 3_600_000;
+const caller = new Caller({ ref: 'user:default/admin', kind: 'user', isAdmin: true });
+const ANYTHING = { ifMatch: undefined, ifNoneMatch: undefined, caller };
+const users = { alice: 's3cret', reader: 's3cret' };
+let registry: DockerRegistry;
+const stops: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  registry = await startDockerRegistry({ auth: { kind: 'basic', users } });
+  stops.push(() => registry.stop());
+});
+afterAll(() => Promise.all(stops.map(stop => stop())));
+
+describe.each(databases)('health on %s', database => {
+  let knex: Knex;
+  let registries: RegistryService;
+  let credentials: CredentialService;
+  let task: HealthTask;
+
+  beforeEach(async () => {
+    knex = await migratedDatabase(database);
+    const sealer = new Sealer([{ id: 'k1', bytes: new Uint8Array(32).fill(1) }]);
+    const network = new NetworkPolicy({ setting: 's', allow: [{ cidr: '127.0.0.1' }] });
+    const logger = mockServices.logger.mock();
+    registries = new RegistryService({ knex, sealer });
+    credentials = new CredentialService({ knex, sealer });
+    const checker = new RegistryChecker({ sealer, network });
+    const recorder = new StatusRecorder({ knex, frequency: HOUR, logger });
+    task = new HealthTask({ knex, checker, recorder, logger });
+  });
+  afterEach(() => knex.destroy());
+
+  async function add(name: string, options: Partial<RegistryInput> & { password?: string } = {}) {
+    const { password = 's3cret', ...input } = options;
+    const pullCredential = { name, kind: 'password', username: 'alice', password } as const;
+    const entry = { server: registry.url, connection: 'insecure', pullCredential } as const;
+    return (await registries.put(name, { ...entry, ...input }, ANYTHING)).registry;
+  }
+
+  function run(): Promise<void> {
+    return task.run(new AbortController().signal);
+  }
+
+  async function statusOf(id: string): Promise<Status | undefined> {
+    return (await new StatusStore(knex).findByIds([id])).get(id);
+  }
+
+  async function rowOf(id: string): Promise<StatusRow> {
+    const row = await knex<StatusRow>('registry_status').where({ registry_id: id }).first();
+    if (row === undefined) throw new Error('There is no row.');
+    return row;
+  }
+
+  async function history(id: string): Promise<readonly string[]> {
+    const rows = await knex<{ code: string; registry_id: string; at: string }>('status_history')
+      .where({ registry_id: id })
+      .orderBy('at');
+    return rows.map(({ code }) => code);
+  }
+
+  function minutesUntilNext({ next_check_at: at }: StatusRow): number {
+    return (Date.parse(at ?? '') - Date.now()) / 60_000;
+  }
+
+  test('a new registry is checked by the next run, and again in an hour or so', async () => {
+    const { id } = await add('new');
+    await run();
+    expect(await statusOf(id)).toMatchObject({ code: 'OK', proven: ['endpoint', 'identity'] });
+    const minutes = minutesUntilNext(await rowOf(id));
+    expect(minutes).toBeGreaterThan(53);
+    expect(minutes).toBeLessThan(67);
+
+    await registry.forget();
+    await run();
+    expect(await registry.requests()).toEqual([]);
+  });
+
+  test('a status keeps its beginning while it stays, and its changes are kept', async () => {
+    const { id } = await add('changing');
+    await run();
+    const first = await statusOf(id);
+    await new StatusStore(knex).setDue([id]);
+    await run();
+    const second = await statusOf(id);
+    expect(second?.since).toBe(first?.since);
+    expect(second?.checkedAt).not.toBe(first?.checkedAt);
+    await add('changing', { password: 'wrong' });
+    await run();
+    expect((await statusOf(id))?.since).not.toBe(first?.since);
+    await add('changing');
+    await run();
+    expect(await history(id)).toEqual(['OK', 'INVALID', 'OK']);
+  });
+
+  test('failures in a row put the next check off, and a success ends that', async () => {
+    const { id } = await add('failing', { password: 'wrong' });
+    const next: number[] = [];
+    for (let failures = 1; failures <= 3; failures++) {
+      await knex('registry_status').update({ next_check_at: new Date().toISOString() });
+      await run();
+      const row = await rowOf(id);
+      expect(row.failures).toBe(failures);
+      next.push(minutesUntilNext(row) / 60);
+    }
+    for (const [at, hours] of [2, 4, 8].entries()) {
+      expect(next[at]).toBeGreaterThan(hours * 0.89);
+      expect(next[at]).toBeLessThan(hours * 1.11);
+    }
+    await add('failing');
+    await run();
+    expect((await rowOf(id)).failures).toBe(0);
+  });
+
+  test('a changed credential has all its registries checked', async () => {
+    const { id } = await add('one');
+    const { id: other } = await add('two', { pullCredential: 'one' });
+    await run();
+    const wrong = { name: 'one', kind: 'password', username: 'alice', password: 'wrong' } as const;
+    await add('one', { pullCredential: wrong });
+    await run();
+    const codes = async () => [(await statusOf(id))?.code, (await statusOf(other))?.code];
+    expect(await codes()).toEqual(['INVALID', 'INVALID']);
+
+    const right = { kind: 'password', username: 'alice', password: 's3cret' } as const;
+    await credentials.put('one', { ...right, hosts: [registry.host] }, ANYTHING);
+    await run();
+    expect(await codes()).toEqual(['OK', 'OK']);
+  });
+
+  test('an end comes without any request', async () => {
+    const { id } = await add('ending');
+    await run();
+    await registry.forget();
+    const ends = { expires_at: new Date(Date.now() + HOUR).toISOString() };
+    await knex('registry_status').update({ ...ends, expiring_at: new Date().toISOString() });
+    await run();
+    expect(await statusOf(id)).toMatchObject({
+      code: 'EXPIRING',
+      cause: `The login ends at ${ends.expires_at}.`,
+      nextStep: 'Enter a new secret before that.',
+      proven: ['endpoint', 'identity'],
+    });
+    const ended = new Date(Date.now() - 1).toISOString();
+    await knex('registry_status').update({
+      ...{ expires_at: ended, checked_at: new Date(Date.now() - HOUR).toISOString() },
+    });
+    await run();
+    await run();
+    expect(await statusOf(id)).toMatchObject({
+      code: 'EXPIRED',
+      cause: `The login ended at ${ended}.`,
+    });
+    expect(await history(id)).toEqual(['OK', 'EXPIRING', 'EXPIRED']);
+    expect(await registry.requests()).toEqual([]);
+  });
+
+  test('a login that is accepted after its end has a wrong date, and stays so', async () => {
+    const { id } = await add('wrong-date', {
+      pullCredential: {
+        ...{ name: 'c', kind: 'password', username: 'alice', password: 's3cret' },
+        expiresAt: '2026-01-01T00:00:00.000Z',
+      },
+    });
+    await run();
+    await run();
+    expect((await statusOf(id))?.code).toBe('EXPIRING');
+    expect(await history(id)).toEqual(['EXPIRING']);
+  });
+
+  test('a repository that was proven once is tried again each time', async () => {
+    const tokens = await startTokenServer({ users });
+    const bearer = await startDockerRegistry({ auth: { kind: 'token', server: tokens } });
+    stops.push(
+      () => bearer.stop(),
+      () => tokens.stop(),
+    );
+    const { id } = await add('with-repository', { server: bearer.url });
+    await run();
+    const known = { repository: 'acme/api', next_check_at: new Date().toISOString() };
+    await knex('registry_status').update(known);
+    await bearer.forget();
+    await run();
+    expect(await bearer.requests()).toContain('GET /v2/acme/api/tags/list?n=1 404');
+    expect((await rowOf(id)).repository).toBe('acme/api');
+    await add('with-repository', { server: registry.url });
+    expect((await rowOf(id)).repository).toBeNull();
+  });
+
+  test('two logins have the status of the worse', async () => {
+    const { id } = await add('two-logins', {
+      pushCredential: { name: 'p', kind: 'password', username: 'alice', password: 'wrong' },
+    });
+    await run();
+    expect(await statusOf(id)).toMatchObject({
+      code: 'INVALID',
+      cause: `Of the login to push: "${registry.host}" refused the user name or the password (401, UNAUTHORIZED).`,
+      proven: ['endpoint', 'identity'],
+    });
+  });
+
+  test('a secret is sent nowhere but where it was entered for, whatever the database says', async () => {
+    const other = await scripted({
+      '*': [{ status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }],
+    });
+    const { id } = await add('moved');
+    await knex('registries').update({ server: other.url, host: other.host });
+    await run();
+    expect(await statusOf(id)).toBeUndefined();
+    expect(other.requests).toEqual([]);
+  });
+
+  test('what is disabled is left alone', async () => {
+    const { id } = await add('disabled', { disabled: true });
+    await run();
+    expect(await statusOf(id)).toBeUndefined();
+  });
+
+  test('what was claimed belongs to one, until the lease ends', async () => {
+    const ids = await Promise.all(['a', 'b', 'c'].map(async name => (await add(name)).id));
+    const now = new Date().toISOString();
+    const leaseUntil = new Date(Date.now() + HOUR).toISOString();
+    const claims = await Promise.all(
+      [1, 2, 3, 4].map(() => claimDueChecks(knex, { now, leaseUntil, limit: 2 })),
+    );
+    expect(claims.flat().sort()).toEqual(ids.sort());
+    expect(await claimDueChecks(knex, { now: leaseUntil, leaseUntil, limit: 2 })).toHaveLength(2);
+  });
+
+  test('two runs at once check each registry once', async () => {
+    const server = await scripted({
+      '*': ({ headers }) =>
+        headers.authorization === undefined
+          ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+          : { body: '{}', delay: 20 },
+    });
+    for (let count = 0; count < 20; count++) {
+      const credential = {
+        name: `bot-${count}`,
+        kind: 'password',
+        username: `u-${count}`,
+      } as const;
+      const pullCredential = { ...credential, password: 's3cret' };
+      await add(`r-${count}`, { server: server.url, pullCredential });
+    }
+    await Promise.all([run(), run(), run()]);
+    const logins = server.requests.flatMap(({ headers }) => headers.authorization ?? []);
+    expect(logins).toHaveLength(20);
+    expect(new Set(logins).size).toBe(20);
+  });
+
+  test('a run ends when it is told to, and what it left is due again', async () => {
+    const silent = await scripted({ '*': ['silence'] });
+    const { id } = await add('silent', { server: silent.url });
+    const stop = new AbortController();
+    const running = task.run(stop.signal);
+    while (silent.requests.length === 0) await new Promise(resolve => setTimeout(resolve, 10));
+    stop.abort();
+    await running;
+    expect(await statusOf(id)).toBeUndefined();
+    const minutes = minutesUntilNext(await rowOf(id));
+    expect(minutes).toBeGreaterThan(4);
+    expect(minutes).toBeLessThan(5.1);
+  });
+
+  test('what a check says of a registry that has changed meanwhile is forgotten', async () => {
+    let answer: (() => void) | undefined;
+    const asked = new Promise<void>(resolve => (answer = resolve));
+    const slow = await scripted({
+      '*': () => {
+        answer?.();
+        return { status: 500, delay: 300 };
+      },
+    });
+    const { id } = await add('slow', { server: slow.url });
+    const running = run();
+    await asked;
+    await add('slow');
+    await running;
+    expect(await statusOf(id)).toMatchObject({ code: 'OK' });
+    expect(await history(id)).toEqual(['OK']);
+  });
+
+  test('a registry that goes while it is checked does not disturb the others', async () => {
+    const slow = await scripted({ '*': [{ status: 401, delay: 300 }] });
+    const { id } = await add('going', { server: slow.url });
+    const { id: other } = await add('staying');
+    const running = run();
+    while (slow.requests.length === 0) await new Promise(resolve => setTimeout(resolve, 10));
+    await registries.setDefault('staying', ANYTHING);
+    await registries.delete('going', { ...ANYTHING, force: true, deleteCredential: false });
+    await running;
+    expect(await statusOf(id)).toBeUndefined();
+    expect((await statusOf(other))?.code).toBe('OK');
+  });
+
+  async function scripted(
+    script: Parameters<typeof startScriptedServer>[0],
+  ): Promise<ScriptedServer> {
+    const server = await startScriptedServer(script);
+    stops.push(server.stop);
+    return server;
+  }
+});
