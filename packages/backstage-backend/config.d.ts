@@ -14,7 +14,11 @@ export interface Config {
       retentionDays?: number;
     };
     network?: {
-      /** What checks may reach beside the internet: registries in networks of the company. */
+      /**
+       * What may be asked beside the internet: registries in networks of the company. Metadata of
+       * clouds is never asked. Behind a forward proxy (HTTPS_PROXY) it is the proxy that finds the
+       * addresses: have it refuse the same.
+       */
       allow?: Array<{
         /** `registry.corp.example`, `*.corp.example`, or an address; or else `cidr`. */
         host?: string;

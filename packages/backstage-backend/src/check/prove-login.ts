@@ -12,6 +12,7 @@ import type { RegistryEntry } from '../store/stored-registry.ts';
 import type { CheckFindings } from './check-verdict.ts';
 import type { Expiry } from './expiry.ts';
 import { PROVEN_ELSEWHERE } from './proven-elsewhere.ts';
+import { connectionOf } from './registry-connection.ts';
 import { StepLog } from './step-log.ts';
 
 /** A registry and the login to prove there. */
@@ -132,14 +133,6 @@ async function loginOf(
   });
   if (isTraded) log.add('exchange', 'proven');
   return login;
-}
-
-function connectionOf({ server, connection, caCertificate }: CheckTarget['registry']) {
-  return {
-    server,
-    insecure: connection === 'insecure',
-    ...(caCertificate !== undefined && { caCertificate }),
-  };
 }
 
 function fromNow(at: string): Expiry {
