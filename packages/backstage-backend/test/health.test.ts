@@ -226,7 +226,7 @@ describe.each(databases)('health on %s', database => {
     const { id } = await add('moved');
     await knex('registries').update({ server: other.url, host: other.host });
     await run();
-    expect(await statusOf(id)).toBeUndefined();
+    expect((await statusOf(id))?.code).toBe('INVALID');
     expect(other.requests).toEqual([]);
   });
 
