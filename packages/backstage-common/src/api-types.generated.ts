@@ -739,7 +739,7 @@ export interface components {
       readonly serverParts?: components['schemas']['ServerParts'];
       /** @default secure */
       readonly connection?: components['schemas']['ConnectionMode'];
-      /** @description PEM, one or more; with the connection `ca` only. */
+      /** @description PEM, one or more; with the connection `ca` only. At least one that has not ended. */
       readonly caCertificate?: string;
       /** @description The name of a credential, or a credential to write with this registry. Absent for a public registry. */
       readonly pullCredential?:
@@ -771,6 +771,7 @@ export interface components {
       /** @description Must be the name in the path, which cannot be changed. */
       readonly name?: string;
       readonly host?: components['schemas']['Answered'];
+      readonly caCertificates?: components['schemas']['Answered'];
       readonly login?: components['schemas']['Answered'];
       readonly status?: components['schemas']['Answered'];
       readonly createdAt?: components['schemas']['Answered'];
@@ -791,6 +792,8 @@ export interface components {
       readonly host: string;
       readonly connection: components['schemas']['ConnectionMode'];
       readonly caCertificate?: string;
+      /** @description What is in `caCertificate`. */
+      readonly caCertificates?: readonly components['schemas']['CaCertificate'][];
       readonly pullCredential?: components['schemas']['EntryName'];
       readonly pushCredential?: components['schemas']['EntryName'];
       readonly login?: components['schemas']['PublicLogin'];
@@ -806,6 +809,16 @@ export interface components {
       readonly createdBy: string;
       readonly updatedAt: components['schemas']['Timestamp'];
       readonly updatedBy: string;
+    };
+    readonly CaCertificate: {
+      /** @description Such as `O=Acme, CN=Acme Root`. */
+      readonly subject: string;
+      /** @description The subject itself for a root. */
+      readonly issuer: string;
+      readonly validFrom: components['schemas']['Timestamp'];
+      readonly validTo: components['schemas']['Timestamp'];
+      /** @description SHA-256, in hexadecimal with colons. */
+      readonly fingerprint: string;
     };
     /** @description What may be shown of the credential that pulls. */
     readonly PublicLogin: {
@@ -977,6 +990,7 @@ export type Management = components['schemas']['Management'];
 export type ServerParts = components['schemas']['ServerParts'];
 export type RegistryInput = components['schemas']['RegistryInput'];
 export type Registry = components['schemas']['Registry'];
+export type CaCertificate = components['schemas']['CaCertificate'];
 export type PublicLogin = components['schemas']['PublicLogin'];
 export type RegistryList = components['schemas']['RegistryList'];
 export type RegistryDeletion = components['schemas']['RegistryDeletion'];

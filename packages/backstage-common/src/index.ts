@@ -1,4 +1,5 @@
 export type {
+  CaCertificate,
   Check,
   CheckInput,
   CheckStep,

@@ -2306,7 +2306,8 @@ export const openApiDocument = {
             type: 'string',
             minLength: 1,
             maxLength: 100000,
-            description: 'PEM, one or more; with the connection `ca` only.',
+            description:
+              'PEM, one or more; with the connection `ca` only. At least one that has not ended.',
           },
           pullCredential: {
             description:
@@ -2379,6 +2380,9 @@ export const openApiDocument = {
             description: 'Must be the name in the path, which cannot be changed.',
           },
           host: {
+            $ref: '#/components/schemas/Answered',
+          },
+          caCertificates: {
             $ref: '#/components/schemas/Answered',
           },
           login: {
@@ -2454,6 +2458,13 @@ export const openApiDocument = {
           caCertificate: {
             type: 'string',
           },
+          caCertificates: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CaCertificate',
+            },
+            description: 'What is in `caCertificate`.',
+          },
           pullCredential: {
             $ref: '#/components/schemas/EntryName',
           },
@@ -2504,6 +2515,31 @@ export const openApiDocument = {
           },
           updatedBy: {
             type: 'string',
+          },
+        },
+      },
+      CaCertificate: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['subject', 'issuer', 'validFrom', 'validTo', 'fingerprint'],
+        properties: {
+          subject: {
+            type: 'string',
+            description: 'Such as `O=Acme, CN=Acme Root`.',
+          },
+          issuer: {
+            type: 'string',
+            description: 'The subject itself for a root.',
+          },
+          validFrom: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          validTo: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          fingerprint: {
+            type: 'string',
+            description: 'SHA-256, in hexadecimal with colons.',
           },
         },
       },

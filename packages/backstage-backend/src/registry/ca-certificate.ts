@@ -22,9 +22,14 @@ export function parseCaCertificate(pem: string): string {
   return `${certificates.join('\n')}\n`;
 }
 
+/** The blocks of a file that `parseCaCertificate` has read. */
+export function certificatesIn(pem: string): readonly string[] {
+  return [...pem.matchAll(BLOCK)].map(([text]) => text);
+}
+
 /** Says whether two files trust the same: the order of their certificates does not count. */
 export function caFingerprint(pem: string): string {
-  const certificates = [...pem.matchAll(BLOCK)].map(([text]) => new X509Certificate(text));
+  const certificates = certificatesIn(pem).map(text => new X509Certificate(text));
   const prints = certificates.map(({ fingerprint256 }) => fingerprint256).sort();
   return createHash('sha256').update(prints.join()).digest('hex');
 }

@@ -20,6 +20,7 @@ import { StatusStore } from '../store/status-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
+import { checkNotEnded } from './ca-certificates.ts';
 import { checkEntryName, checkFree, checkSameName } from './entry-name.ts';
 import { mentionCredentials } from './credential-mention.ts';
 import { settleCredentials } from './registry-credential.ts';
@@ -79,6 +80,7 @@ export class RegistryService {
     const name = known?.name ?? nameOrId;
     checkSameName(input.name, name);
     const draft = parseRegistryInput(input);
+    checkNotEnded(draft.caCertificate, known?.caCertificate, Date.now());
     const way = bindingOf(draft);
     const mentions = await mentionCredentials(input, {
       ...{ credentials: new CredentialStore(this.#knex), caller, known },

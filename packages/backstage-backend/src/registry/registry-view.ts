@@ -1,5 +1,6 @@
 import type { Registry, Status } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
+import { caCertificatesIn } from './ca-certificates.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { StatusStore } from '../store/status-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
@@ -41,7 +42,7 @@ function view(
     ...{ id, name, provider, server, host, connection },
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
-    ...(registry.caCertificate !== undefined && { caCertificate: registry.caCertificate }),
+    ...caOf(registry),
     ...(pull && { pullCredential: pull.name, login: loginOf(pull) }),
     ...(push && { pushCredential: push.name }),
     purposes: registry.purposes,
@@ -57,6 +58,11 @@ function view(
     updatedAt: registry.updatedAt,
     updatedBy: registry.updatedBy,
   };
+}
+
+function caOf({ caCertificate }: StoredRegistry) {
+  if (caCertificate === undefined) return {};
+  return { caCertificate, caCertificates: caCertificatesIn(caCertificate) };
 }
 
 const FIXED_USERNAMES: Readonly<Partial<Record<StoredCredential['kind'], string>>> = {

@@ -6,6 +6,7 @@ import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { EventStore } from '../store/event-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
+import { checkNotEnded } from './ca-certificates.ts';
 import { mentionCredentials } from './credential-mention.ts';
 import { settleCredentials } from './registry-credential.ts';
 import { parseRegistryInput } from './registry-input.ts';
@@ -27,6 +28,7 @@ export async function rehearseRegistry<T>(
 ): Promise<T> {
   const { known, input, caller } = change;
   const draft = parseRegistryInput(input);
+  checkNotEnded(draft.caCertificate, known?.caCertificate, Date.now());
   const mentioning = { credentials: new CredentialStore(knex), caller, known };
   const mentions = await mentionCredentials(input, mentioning);
   const transaction = await knex.transaction();
