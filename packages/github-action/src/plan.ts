@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { info } from '@actions/core';
 import { formatImageReference } from '@berth/core';
+import { checkConfigs } from './docker-config/docker-config-choice.ts';
 import { dockerConfigFile } from './docker-config/docker-config-path.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { credentialMethod } from './log-in/credential-method.ts';
@@ -8,6 +9,7 @@ import type { ClusterTarget } from './inputs/pull-secret-input.ts';
 import { loginMethod } from './log-in/login-method.ts';
 import type { Split, UsableRegistry } from './log-in/with-credentials.ts';
 import { neededAt } from './push/create-repositories.ts';
+import { warnOfEnd } from './pull-secret/warn-of-end.ts';
 import type { LocalImage } from './push/local-image.ts';
 
 /** Says what would be done; with `server`, registries and cluster are asked whether they would. */
@@ -16,12 +18,14 @@ export async function tellPlan(
   split: Split,
   image: LocalImage | undefined,
 ): Promise<void> {
+  if (split.registries.length > 0) checkConfigs();
   for (const line of describePlan(inputs, split, image)) info(line);
   if (inputs.dryRun === 'server') {
     const { rehearse } = await import('./rehearsal.ts');
     await rehearse(inputs, split);
     info('Nothing was written.');
   } else {
+    if (inputs.pullSecret) warnOfEnd(split.registries);
     info('Nothing was sent, and nothing was written.');
   }
 }

@@ -24,6 +24,8 @@ function titleOf(failure: unknown): string {
   // A refused login says on top of it who was refused where.
   const request = failure instanceof Error && failure.cause ? failure.cause : failure;
   if (request instanceof RegistryRequestError) return TITLES[request.code];
+  // By its name: the class would bring all of the cluster's code with it.
+  if (failure instanceof Error && failure.name === 'ClusterRequestError') return 'Berth: cluster';
   if (!(failure instanceof InvalidInputError)) return 'Berth failed';
   return failure.field === undefined ? 'Berth: wrong input' : `Berth: wrong input ${failure.field}`;
 }

@@ -80,5 +80,5 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function escaped(text: string): string {
   return text
     .replace(/[\r\n]+/g, ' ')
-    .replace(/[&<>"|\\`*_[\]~#@!]/g, character => `&#${character.charCodeAt(0)};`);
+    .replace(/[&<>"|\\`*_[\]~#@!$]/g, character => `&#${character.charCodeAt(0)};`);
 }

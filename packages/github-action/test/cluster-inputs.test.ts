@@ -122,6 +122,10 @@ test('a cluster that fails midway is told, and what has the secret is in the out
       'The pull secret "docker-credentials" was delivered to "a", and not to "b". Running the step again completes it.',
       'The Secret "docker-credentials" in the namespace "b" is out of reach: the admission webhook "p.example" refuses it. Its policy tells why.',
     ]);
+    expect(step.annotations.map(({ title }) => title)).toEqual([
+      'Berth: cluster',
+      'Berth: cluster',
+    ]);
     expect(step.outputs.get('pull-secret-namespaces')).toBe('["a"]');
     expect(step.summary).toContain('| docker-credentials | a | created | none |');
     expect(step.log).not.toContain('canary');

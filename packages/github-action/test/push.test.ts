@@ -236,7 +236,9 @@ describe('push', () => {
   test('what was pushed before a repository refuses is told', async () => {
     const host = registry.host;
     const refusing = await startScriptedServer({
-      [`PUT /v2/acme/second/manifests/1`]: [{ status: 403, body: '{"errors":[{"code":"DENIED"}]}' }],
+      [`PUT /v2/acme/second/manifests/1`]: [
+        { status: 403, body: '{"errors":[{"code":"DENIED"}]}' },
+      ],
       '*': ({ line }) => {
         if (line.startsWith('HEAD')) return { status: line.includes('/blobs/') ? 200 : 404 };
         return line.startsWith('PUT') ? { status: 201 } : { status: 200, body: '{}' };
@@ -321,6 +323,22 @@ describe('pull secret', () => {
     expect(secret.metadata.name).toBe('docker-credentials');
     const config = JSON.parse(atob(secret.data['.dockerconfigjson'] ?? '')) as { auths: object };
     expect(Object.keys(config.auths)).toEqual([registry.host, second.host]);
+  });
+
+  test('lacks the login that is left out, which is said', async () => {
+    const step = await startJob().main({
+      ...login(),
+      'registry-auth': '[{ registry: ghcr.io, username: bot, password: "" }]',
+      'if-missing-credentials': 'skip',
+      'pull-secret-file': 'pull.yaml',
+    });
+    expect(step.exitCode).toBe(0);
+    expect(step.annotations.map(({ level, message }) => [level, message])).toEqual([
+      [
+        'warning',
+        'The pull secret "docker-credentials" in pull.yaml is without the login to ghcr.io: where it is applied, that is taken away.',
+      ],
+    ]);
   });
 
   test('an older one stays where the login fails', async () => {

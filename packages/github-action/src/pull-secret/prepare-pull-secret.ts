@@ -9,7 +9,7 @@ import type { PullSecretInput } from '../inputs/pull-secret-input.ts';
 import type { ProvenRegistry } from '../log-in/prove-logins.ts';
 import type { Result } from '../result.ts';
 import { writePullSecretFile } from './pull-secret-file.ts';
-import { shortLivedLogins } from './short-lived-logins.ts';
+import { warnOfEnd } from './warn-of-end.ts';
 
 export interface PreparedPullSecret {
   /** Writes it everywhere, and notes in the result where it is now. */
@@ -44,14 +44,20 @@ export async function preparePullSecret(
 }
 
 async function prepare(
-  { target, name }: PullSecretInput,
+  { target, file, name }: PullSecretInput,
   secret: PullSecret,
   skipped: readonly string[],
 ): Promise<PreparedDelivery | undefined> {
+  const hosts = skipped.join(', ');
+  if (file !== undefined && skipped.length > 0) {
+    warning(
+      `The pull secret "${name}" in ${file} is without the login to ${hosts}: where it is applied, that is taken away.`,
+    );
+  }
   if (!target) return undefined;
   if (skipped.length === 0) return prepareDelivery(target.cluster, { ...target, secret });
   warning(
-    `The pull secret "${name}" is not delivered: without the login to ${skipped.join(', ')} it would take away what the cluster has.`,
+    `The pull secret "${name}" is not delivered: without the login to ${hosts} it would take away what the cluster has.`,
   );
   return undefined;
 }
@@ -64,12 +70,4 @@ function describe(name: string, delivered: DeliveredNamespace): string {
       ? `; added to the service accounts ${changedServiceAccounts.join(', ')}`
       : '';
   return `The pull secret "${name}" in the namespace "${namespace}": ${outcome}${from}${accounts}.`;
-}
-
-/** One annotation for all, since each of them is worth reading and there may be many. */
-function warnOfEnd(registries: readonly ProvenRegistry[]): void {
-  const sentences = shortLivedLogins(registries, new Date());
-  if (sentences.length > 0) {
-    warning(sentences.join(' '), { title: 'Berth: the pull secret ends soon' });
-  }
 }

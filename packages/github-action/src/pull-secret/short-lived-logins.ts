@@ -4,7 +4,8 @@ import type { CompleteLogin } from '../inputs/registry-input.ts';
 export interface LoginAtRegistry {
   readonly host: string;
   readonly provider: ProviderId;
-  readonly login: CompleteLogin;
+  /** Absent where it is still to be got for this job: no such token lasts longer than hours. */
+  readonly login: CompleteLogin | undefined;
   /** ISO 8601; absent where nobody knows. */
   readonly expiresAt?: string;
 }
@@ -28,6 +29,7 @@ function endOf({ login, expiresAt }: LoginAtRegistry, now: Date): string | undef
   if (expiresAt !== undefined) {
     return Date.parse(expiresAt) - now.getTime() < DAY ? `at ${expiresAt}` : undefined;
   }
+  if (!login) return 'within a day';
   const password = login.password.reveal();
   return (
     SHAPES.find(([prefix]) => password.startsWith(prefix))?.[1] ?? BY_USERNAME.get(login.username)

@@ -23,6 +23,9 @@ test.each([
   [jwt('null'), undefined],
   [jwt('{}'), {}],
   [jwt('{"sub":5,"exp":"soon","access":"all"}'), {}],
+  // No Date goes that far, and to write one would throw.
+  [jwt('{"exp":8640000000001,"nbf":-1e999}'), {}],
+  [jwt('{"exp":8640000000000}'), { expires: 8_640_000_000_000 }],
   [jwt('{"__proto__":{"sub":"alice"}}'), {}],
   [jwt('{"sub":"","access":null}'), { subject: '' }],
 ])('%s', (token, claims) => {

@@ -23,10 +23,15 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
   const { sub, exp, nbf, access } = claims;
   return {
     ...(typeof sub === 'string' && { subject: sub }),
-    ...(typeof exp === 'number' && { expires: exp }),
-    ...(typeof nbf === 'number' && { notBefore: nbf }),
+    ...(isTime(exp) && { expires: exp }),
+    ...(isTime(nbf) && { notBefore: nbf }),
     ...(Array.isArray(access) && { access: new Map(access.flatMap(resourceOf)) }),
   };
+}
+
+/** A number of seconds that a `Date` can hold: a foreign token may name any. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e12;
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startJob, type Inputs, type Job, type StepOptions } from '@berth/test/runner/action';
+import { expect, test } from 'vitest';
+
+const LOGIN = { registry: 'ghcr.io', username: 'alice', password: 'hunter2-canary' };
+
+async function annotationsOf(inputs: Inputs, job: Job = startJob(), options: StepOptions = {}) {
+  const step = await job.main({ ...LOGIN, ...inputs, 'dry-run': 'true' }, options);
+  return step.annotations.map(({ level, message }) => [level, message]);
+}
+
+test('a Docker config that cannot be read is found', async () => {
+  const job = startJob();
+  mkdirSync(path.dirname(job.configFile));
+  writeFileSync(job.configFile, '{ "auths": ');
+  expect(await annotationsOf({}, job)).toEqual([
+    ['error', expect.stringContaining(`"${job.configFile}"`)],
+  ]);
+});
+
+test('a pull secret whose login ends soon is warned of', async () => {
+  const ends = { 'pull-secret-file': 'pull.yaml', password: 'ghs_0123456789' };
+  expect(await annotationsOf(ends)).toEqual([
+    [
+      'warning',
+      'The login to ghcr.io in the pull secret ends with this job; for a cluster use a personal access token (classic) with read:packages.',
+    ],
+  ]);
+});
+
+test('so is one whose login is still to be got', async () => {
+  const inputs = {
+    ...{ registry: '012345678901.dkr.ecr.eu-west-1.amazonaws.com', username: '', password: '' },
+    ...{ 'role-to-assume': 'arn:aws:iam::012345678901:role/ci', 'pull-secret-file': 'pull.yaml' },
+  };
+  const environment = {
+    ACTIONS_ID_TOKEN_REQUEST_URL: 'http://localhost:1/token?x=1',
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x',
+  };
+  expect(await annotationsOf(inputs, startJob(), { environment })).toEqual([
+    [
+      'warning',
+      "The login to 012345678901.dkr.ecr.eu-west-1.amazonaws.com in the pull secret ends within a day; for a cluster use the role of the cluster's nodes, or run this step on a schedule.",
+    ],
+  ]);
+});
+
+test.each(['true', 'false'])(
+  'a place where no file can be is found before anything is sent, dry run: %s',
+  async dryRun => {
+    const job = startJob();
+    writeFileSync(path.join(job.workspace, 'file'), '');
+    const step = await job.main({
+      ...LOGIN,
+      'pull-secret-file': 'file/in/pull.yaml',
+      'dry-run': dryRun,
+    });
+    expect(step.annotations.map(({ title, message }) => [title, message])).toEqual([
+      [
+        'Berth: wrong input pull-secret-file',
+        `Invalid pull-secret-file "file/in/pull.yaml": "${path.join(job.workspace, 'file')}" is no folder. Name a file elsewhere.`,
+      ],
+    ]);
+    expect(step.state.size).toBe(0);
+  },
+);
