@@ -30,11 +30,11 @@ describe('readEncryptionKeys', () => {
 
   test('takes those of the configuration, in their order', () => {
     const keys = [
-      { id: 'new', secret: SECRET },
+      { id: 2027, secret: SECRET },
       { id: 'old', secret: `${OTHER}\n` },
     ];
     expect(read({ berth: { encryption: { keys } } })).toEqual([
-      { id: 'new', bytes: Buffer.alloc(32, 9) },
+      { id: '2027', bytes: Buffer.alloc(32, 9) },
       { id: 'old', bytes: Buffer.alloc(32, 8) },
     ]);
   });

@@ -1,4 +1,5 @@
 import type { LoggerService, RootConfigService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
 import { developmentKey } from './development-key.ts';
 import { encryptionKey, MAKE_ONE } from './encryption-key.ts';
 import type { EncryptionKey } from './sealer.ts';
@@ -13,7 +14,7 @@ export function readEncryptionKeys(
   logger: LoggerService,
 ): readonly [EncryptionKey, ...EncryptionKey[]] {
   const configured = config.getOptionalConfigArray('berth.encryption.keys') ?? [];
-  const keys = configured.map(key => encryptionKey(key.getString('id'), key.getString('secret')));
+  const keys = configured.map(key => encryptionKey(idOf(key), key.getString('secret')));
   checkDifferent(keys);
   const [first, ...others] = keys;
   if (first !== undefined) return [first, ...others];
@@ -22,6 +23,12 @@ export function readEncryptionKeys(
   throw new Error(
     `Berth has no key to encrypt credentials with. ${MAKE_ONE}, and set berth.encryption.keys to [{ id: "1", secret: <it> }].`,
   );
+}
+
+/** A year without quotes is a number in YAML. */
+function idOf(key: Config): string {
+  const id: unknown = key.get('id');
+  return typeof id === 'number' ? String(id) : key.getString('id');
 }
 
 function checkDifferent(keys: readonly EncryptionKey[]): void {
