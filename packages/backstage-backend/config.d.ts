@@ -32,6 +32,8 @@ export interface Config {
       /** How often each registry is checked; every hour unless given. */
       frequency?: string | HumanDuration;
     };
+    /** Environments that annotations may choose for; those that selections name are known. */
+    environments?: string[];
     encryption?: {
       /** The first encrypts, all decrypt. */
       keys?: Array<{

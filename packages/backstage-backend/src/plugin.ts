@@ -1,4 +1,5 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { Access } from './access/access.ts';
 import { registerPermissions } from './access/permission-resources.ts';
 import { Policy } from './access/policy.ts';
@@ -7,6 +8,7 @@ import { CheckService } from './check/check-service.ts';
 import { readNetworkPolicy } from './check/network-config.ts';
 import { RegistryChecker } from './check/registry-checker.ts';
 import { StatusRecorder } from './check/status-recorder.ts';
+import { AppCatalog } from './app/app-catalog.ts';
 import { CredentialService } from './credential/credential-service.ts';
 import { checkKeysInUse } from './credential/keys-in-use.ts';
 import { ReencryptionTask } from './credential/reencryption-task.ts';
@@ -22,10 +24,17 @@ import { eventRoutes } from './routes/events.ts';
 import { pullSecretExportRoutes } from './routes/pull-secret-exports.ts';
 import { referenceRoutes } from './routes/references.ts';
 import { registryRoutes } from './routes/registries.ts';
+import { selectionRoutes } from './routes/selections.ts';
+import { usageRoutes } from './routes/usages.ts';
 import { readEncryptionKeys } from './sealing/encryption-keys.ts';
 import { Sealer } from './sealing/sealer.ts';
+import { EffectiveRegistries } from './selection/effective-registries.ts';
+import { SelectionService } from './selection/selection-service.ts';
 import { CredentialStore } from './store/credential-store.ts';
 import { openDatabase } from './store/database.ts';
+import { AnnotatedApps } from './usage/annotated-apps.ts';
+import { RegistryUsages } from './usage/registry-usages.ts';
+import type { FindAnnotatedUsers } from './usage/registry-users.ts';
 
 /** The backend plugin: everything is put together here, and nowhere else. */
 export const berthPlugin = createBackendPlugin({
@@ -35,6 +44,7 @@ export const berthPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
@@ -49,12 +59,18 @@ export const berthPlugin = createBackendPlugin({
         const sealer = new Sealer(readEncryptionKeys(config, logger));
         const knex = await openDatabase(database);
         await checkKeysInUse(new CredentialStore(knex), sealer);
-        registerPermissions(deps.permissionsRegistry, knex, () => Promise.resolve(undefined));
+        const apps = new AppCatalog(deps);
+        registerPermissions(deps.permissionsRegistry, knex, ref => apps.ownerOf(ref));
         const policy = new Policy({ config, logger, ...deps });
         const access = new Access({ config, policy, ...deps });
         await scheduleEventRetention({ config, knex, logger, scheduler });
 
-        const registries = new RegistryService({ knex, sealer });
+        const annotated = new AnnotatedApps(deps.catalog);
+        const environments = config.getOptionalStringArray('berth.environments') ?? [];
+        const usages = new RegistryUsages({ knex, annotated, environments, ...deps });
+        const findAnnotated: FindAnnotatedUsers = name => usages.annotated(name);
+
+        const registries = new RegistryService({ knex, sealer, findAnnotated });
         const credentials = new CredentialService({ knex, sealer });
         const network = readNetworkPolicy(config);
         const checker = new RegistryChecker({ sealer, network });
@@ -64,10 +80,14 @@ export const berthPlugin = createBackendPlugin({
         const checks = new CheckService({ knex, sealer, registries, checker, recorder, limits });
         const health = new HealthTask({ knex, checker, recorder, logger });
         const exports = new PullSecretExports({ knex, sealer, registries, network });
+        const selections = new SelectionService({ knex, apps, registries });
+        const effective = new EffectiveRegistries({ knex, apps });
         const handlers = {
           ...registryRoutes({ knex, registries }),
           ...credentialRoutes({ knex, credentials }),
           ...checkRoutes({ checks }),
+          ...selectionRoutes({ knex, selections, effective }),
+          ...usageRoutes({ registries, usages }),
           ...referenceRoutes(),
           ...pullSecretExportRoutes({ exports }),
           ...eventRoutes({ knex }),

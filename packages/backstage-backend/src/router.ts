@@ -36,7 +36,7 @@ export function createRouter(deps: {
       try {
         const { query } = validate({ path: req.params, query: req.query, body: req.body });
         const caller = await access.callerOf(credentials);
-        const answered = await handler(requestOf(req, query, caller));
+        const answered = await handler({ ...requestOf(req, query, caller), credentials });
         await audit?.success(caller.deeds.values());
         send(res, answered);
       } catch (error) {
@@ -62,7 +62,7 @@ function requestOf(
   req: Request,
   query: unknown,
   caller: OperationRequest<'getRegistry'>['caller'],
-): unknown {
+): object {
   return {
     path: req.params,
     query,

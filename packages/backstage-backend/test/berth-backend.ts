@@ -5,6 +5,8 @@ import {
   type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import request, { type Test } from 'supertest';
 import berthPlugin from '../src/index.ts';
@@ -57,9 +59,12 @@ export async function startBerth(options: {
   readonly config?: JsonObject;
   /** In the configuration beside `berth` and the database. */
   readonly root?: { readonly backend?: JsonObject; readonly permission?: JsonObject };
+  /** What the catalog holds; `features` bring a catalog where this is `real`. */
+  readonly entities?: readonly Entity[] | 'real';
   /** More plugins, or other services. */
   readonly features?: readonly BackendFeature[];
 }): Promise<BerthBackend> {
+  const { entities = [] } = options;
   const data = {
     ...options.root,
     backend: { ...options.root?.backend, database: options.database },
@@ -75,6 +80,7 @@ export async function startBerth(options: {
       mockServices.rootConfig.factory({ data }),
       databaseServiceFactory,
       userInfo,
+      ...(entities === 'real' ? [] : [catalogServiceMock.factory({ entities: [...entities] })]),
       ...(options.features ?? []),
     ],
   });

@@ -4,6 +4,7 @@ import { Sealer } from '../src/sealing/sealer.ts';
 type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
 const CREDENTIAL = '0c0c0c0c-0000-4000-8000-000000000001';
+const SELECTION = '0a0a0a0a-0000-4000-8000-00000000000a';
 const REGISTRY = '0a0a0a0a-0000-4000-8000-000000000001';
 const AT = '2026-11-21T12:00:00.000Z';
 const stamps = { created_at: AT, created_by: 'user:default/a', updated_at: AT, updated_by: 'b' };
@@ -48,7 +49,8 @@ export const rowsOf: Readonly<Record<string, Rows>> = {
   '20261121000002_selections.js': {
     selections: [
       {
-        ...{ entity_ref: 'component:default/api', environment: 'production' },
+        ...{ id: SELECTION, position: 'component:default/api production', field_revisions: '{}' },
+        ...{ entity_ref: 'component:default/api', environment: 'production', missing_since: null },
         ...{ registry_id: REGISTRY, registry_name: 'ghcr', repository: 'acme/api' },
         ...{ pull_secret_name: null, revision: 1, ...stamps },
       },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Caller } from '../src/access/caller.ts';
@@ -18,6 +19,7 @@ describe.each(databases)('registries and those who use or write them, on %s', da
     service = new RegistryService({
       knex,
       sealer: new Sealer([{ id: 'k', bytes: new Uint8Array(32) }]),
+      findAnnotated: () => Promise.resolve({ names: [], total: 0 }),
     });
     await service.put('default', { server: 'ghcr.io' }, options);
     const { registry } = await service.put('used', { server: 'quay.io' }, options);
@@ -30,7 +32,12 @@ describe.each(databases)('registries and those who use or write them, on %s', da
   async function select(app: string, environment: string, registryId: string | null) {
     const by = { created_at: '', created_by: '', updated_at: '', updated_by: '' };
     const row = { entity_ref: app, environment, registry_id: registryId, revision: 1, ...by };
-    await knex('selections').insert(row);
+    await knex('selections').insert({
+      id: randomUUID(),
+      position: `${app} ${environment}`,
+      field_revisions: '{}',
+      ...row,
+    });
   }
 
   test('one that apps use is deleted by force only, and their choice stays', async () => {

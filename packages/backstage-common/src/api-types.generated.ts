@@ -194,7 +194,8 @@ export interface paths {
      * @description What is left out takes its default, but for `default`, which stays. The first registry becomes
      *     the default. A credential with a secret goes only to the host, and by the connection, for
      *     which its secret was entered: who changes server, connection or certificate enters it again,
-     *     by giving the credential as an object.
+     *     by giving the credential as an object. 409 with the apps that use it where it would get
+     *     another host, a smaller scope, or be disabled, unless `force=true`.
      */
     readonly put: operations['putRegistry'];
     readonly post?: never;
@@ -236,8 +237,58 @@ export interface paths {
       };
       readonly cookie?: never;
     };
-    /** Who uses a registry. */
+    /**
+     * Who uses a registry.
+     * @description First the selections that name it, by app, then the entities whose annotations do, as far as
+     *     the caller may see them in the catalog. Annotations for an environment are found where it is
+     *     in `berth.environments`, or in a selection. Apps that take what their system, domain or owner
+     *     chose are not listed one by one, nor those that take the default.
+     */
     readonly get: operations['listRegistryUsages'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/selections': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Everything that was chosen, by app.
+     * @description For services and for those who may read every registry.
+     */
+    readonly get: operations['listSelections'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/apps/{kind}/{namespace}/{name}/selections': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @description Of the app's entity reference. */
+        readonly kind: components['parameters']['Kind'];
+        /** @description Of the app's entity reference. */
+        readonly namespace: components['parameters']['Namespace'];
+        /** @description Of the app's entity reference. */
+        readonly name: components['parameters']['AppName'];
+      };
+      readonly cookie?: never;
+    };
+    /** What an app has chosen, for all and for single environments. */
+    readonly get: operations['listAppSelections'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -264,7 +315,13 @@ export interface paths {
     };
     /** What an app has chosen. */
     readonly get: operations['getSelection'];
-    /** Chooses a registry, or explicitly none, for an app. */
+    /**
+     * Chooses a registry, or explicitly none, for an app.
+     * @description For the owner of the app, or of the system or domain that chooses for its apps; a group
+     *     chooses for what it owns. Only a registry that the caller may use, that is not disabled, and
+     *     that has the app in its scope can be chosen. The scope is looked at again whenever the
+     *     registry is asked for.
+     */
     readonly put: operations['putSelection'];
     readonly post?: never;
     /** Takes a choice back. */
@@ -853,7 +910,9 @@ export interface components {
     readonly SelectionInput: {
       /** @description A name or id, or `none`. */
       readonly registry: string;
+      /** @description Where the images are, without the registry: `acme/payments`. Not with `none`. */
       readonly repository?: string;
+      /** @description `docker-credentials` when absent. Not with `none`. */
       readonly pullSecretName?: string;
       readonly app?: components['schemas']['Answered'];
       readonly environment?: components['schemas']['Answered'];
@@ -865,7 +924,7 @@ export interface components {
     readonly Selection: {
       readonly app: components['schemas']['EntityRef'];
       readonly environment: components['schemas']['Environment'];
-      /** @description A name, or `none`. */
+      /** @description A name, or `none`. One that was deleted keeps the name it had. */
       readonly registry: string;
       readonly repository?: string;
       readonly pullSecretName?: string;
@@ -873,6 +932,11 @@ export interface components {
       readonly createdBy: string;
       readonly updatedAt: components['schemas']['Timestamp'];
       readonly updatedBy: string;
+    };
+    readonly SelectionList: {
+      readonly items: readonly components['schemas']['Selection'][];
+      readonly totalItems: number;
+      readonly pageInfo: components['schemas']['PageInfo'];
     };
     readonly RegistryReason: {
       /** @enum {string} */
@@ -886,34 +950,50 @@ export interface components {
     readonly EffectiveRegistry: {
       readonly app: components['schemas']['EntityRef'];
       readonly environment?: string;
-      /** @enum {string} */
+      /**
+       * @description `error`: what was chosen cannot be used, and nothing takes its place. `unset`: nobody chose, and there is no default.
+       * @enum {string}
+       */
       readonly outcome: 'registry' | 'none' | 'error' | 'unset';
-      /** @description With the outcome `registry`. */
-      readonly registry?: components['schemas']['Registry'];
-      /** @description With the outcome `error`: what was chosen. */
+      /** @description What was chosen; with `registry` and `error`. */
       readonly registryName?: string;
+      /** @description With the outcome `registry`, for callers who may read it. */
+      readonly registry?: components['schemas']['Registry'];
       /**
        * @description With the outcome `error`.
        * @enum {string}
        */
       readonly cause?: 'deleted' | 'disabled' | 'out-of-scope';
       readonly repository?: string;
+      /** @description The host and the repository, to put a tag behind: `ghcr.io/acme/payments`. With a repository, for callers who may read the registry. */
+      readonly image?: string;
       /** @description With the outcome `registry`. */
       readonly pullSecretName?: string;
+      readonly snippets?: components['schemas']['PullSecretSnippets'];
       readonly reason: components['schemas']['RegistryReason'];
+    };
+    /** @description What names the pull secret in a cluster; absent where the registry needs no login. */
+    readonly PullSecretSnippets: {
+      /** @description YAML for the spec of a pod template. */
+      readonly podTemplate: string;
+      /** @description A manifest of the ServiceAccount `default`. */
+      readonly serviceAccount: string;
     };
     readonly Usage: {
       readonly app: components['schemas']['EntityRef'];
       /** @description Absent for all. */
       readonly environment?: string;
       /** @enum {string} */
-      readonly source: 'selection' | 'annotation' | 'default';
+      readonly source: 'selection' | 'annotation';
       readonly repository?: string;
       readonly pullSecretName?: string;
     };
     readonly UsageList: {
       readonly items: readonly components['schemas']['Usage'][];
+      /** @description Of all pages; an entity with several annotations counts once. */
       readonly totalItems: number;
+      /** @description It is the default registry: whoever has chosen nothing uses it, too. */
+      readonly default: boolean;
       readonly pageInfo: components['schemas']['PageInfo'];
     };
   };
@@ -997,8 +1077,10 @@ export type RegistryDeletion = components['schemas']['RegistryDeletion'];
 export type DefaultRegistryInput = components['schemas']['DefaultRegistryInput'];
 export type SelectionInput = components['schemas']['SelectionInput'];
 export type Selection = components['schemas']['Selection'];
+export type SelectionList = components['schemas']['SelectionList'];
 export type RegistryReason = components['schemas']['RegistryReason'];
 export type EffectiveRegistry = components['schemas']['EffectiveRegistry'];
+export type PullSecretSnippets = components['schemas']['PullSecretSnippets'];
 export type Usage = components['schemas']['Usage'];
 export type UsageList = components['schemas']['UsageList'];
 export type ResponseError = components['responses']['Error'];
@@ -1430,7 +1512,10 @@ export interface operations {
   };
   readonly putRegistry: {
     readonly parameters: {
-      readonly query?: never;
+      readonly query?: {
+        /** @description Even if apps use it that would be cut off. */
+        readonly force?: boolean;
+      };
       readonly header?: {
         /** @description Change only what still has this `ETag`; `*` for whatever is there. Else 412, with what changed. */
         readonly 'If-Match'?: components['parameters']['IfMatch'];
@@ -1558,6 +1643,12 @@ export interface operations {
   readonly listRegistryUsages: {
     readonly parameters: {
       readonly query?: {
+        /** @description Both without it. */
+        readonly source?: 'selection' | 'annotation';
+        /** @description Only this entity. */
+        readonly app?: components['schemas']['EntityRef'];
+        /** @description Only choices for this environment; `*` for those that hold for all. */
+        readonly environment?: components['schemas']['Environment'];
         /** @description Items of a page. */
         readonly limit?: components['parameters']['Limit'];
         /** @description `pageInfo.nextCursor` of the page before, with the same filters and sorting. */
@@ -1584,10 +1675,74 @@ export interface operations {
       readonly default: components['responses']['Error'];
     };
   };
+  readonly listSelections: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Only this entity. */
+        readonly app?: components['schemas']['EntityRef'];
+        /** @description Items of a page. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `pageInfo.nextCursor` of the page before, with the same filters and sorting. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SelectionList'];
+        };
+      };
+      readonly default: components['responses']['Error'];
+    };
+  };
+  readonly listAppSelections: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Items of a page. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `pageInfo.nextCursor` of the page before, with the same filters and sorting. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /** @description Of the app's entity reference. */
+        readonly kind: components['parameters']['Kind'];
+        /** @description Of the app's entity reference. */
+        readonly namespace: components['parameters']['Namespace'];
+        /** @description Of the app's entity reference. */
+        readonly name: components['parameters']['AppName'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page, by environment. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SelectionList'];
+        };
+      };
+      readonly default: components['responses']['Error'];
+    };
+  };
   readonly getSelection: {
     readonly parameters: {
       readonly query?: never;
-      readonly header?: never;
+      readonly header?: {
+        /** @description `*` creates only; 412 where there is one already. */
+        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+      };
       readonly path: {
         /** @description Of the app's entity reference. */
         readonly kind: components['parameters']['Kind'];
@@ -1611,6 +1766,13 @@ export interface operations {
         content: {
           readonly 'application/json': components['schemas']['Selection'];
         };
+      };
+      /** @description It still has the `ETag` that was given. */
+      readonly 304: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
       };
       readonly default: components['responses']['Error'];
     };

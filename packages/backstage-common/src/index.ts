@@ -29,6 +29,7 @@ export type {
   RegistryList,
   Selection,
   SelectionInput,
+  SelectionList,
   Status,
   StatusCode,
   Usage,

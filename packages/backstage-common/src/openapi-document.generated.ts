@@ -728,13 +728,22 @@ export const openApiDocument = {
         operationId: 'putRegistry',
         summary: 'Creates a registry, or replaces what is entered for it.',
         description:
-          'What is left out takes its default, but for `default`, which stays. The first registry becomes\nthe default. A credential with a secret goes only to the host, and by the connection, for\nwhich its secret was entered: who changes server, connection or certificate enters it again,\nby giving the credential as an object.\n',
+          'What is left out takes its default, but for `default`, which stays. The first registry becomes\nthe default. A credential with a secret goes only to the host, and by the connection, for\nwhich its secret was entered: who changes server, connection or certificate enters it again,\nby giving the credential as an object. 409 with the apps that use it where it would get\nanother host, a smaller scope, or be disabled, unless `force=true`.\n',
         parameters: [
           {
             $ref: '#/components/parameters/IfMatch',
           },
           {
             $ref: '#/components/parameters/IfNoneMatch',
+          },
+          {
+            name: 'force',
+            in: 'query',
+            description: 'Even if apps use it that would be cut off.',
+            schema: {
+              type: 'boolean',
+              default: false,
+            },
           },
         ],
         requestBody: {
@@ -910,7 +919,34 @@ export const openApiDocument = {
       get: {
         operationId: 'listRegistryUsages',
         summary: 'Who uses a registry.',
+        description:
+          'First the selections that name it, by app, then the entities whose annotations do, as far as\nthe caller may see them in the catalog. Annotations for an environment are found where it is\nin `berth.environments`, or in a selection. Apps that take what their system, domain or owner\nchose are not listed one by one, nor those that take the default.\n',
         parameters: [
+          {
+            name: 'source',
+            in: 'query',
+            description: 'Both without it.',
+            schema: {
+              type: 'string',
+              enum: ['selection', 'annotation'],
+            },
+          },
+          {
+            name: 'app',
+            in: 'query',
+            description: 'Only this entity.',
+            schema: {
+              $ref: '#/components/schemas/EntityRef',
+            },
+          },
+          {
+            name: 'environment',
+            in: 'query',
+            description: 'Only choices for this environment; `*` for those that hold for all.',
+            schema: {
+              $ref: '#/components/schemas/Environment',
+            },
+          },
           {
             $ref: '#/components/parameters/Limit',
           },
@@ -925,6 +961,84 @@ export const openApiDocument = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/UsageList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/selections': {
+      get: {
+        operationId: 'listSelections',
+        summary: 'Everything that was chosen, by app.',
+        description: 'For services and for those who may read every registry.',
+        parameters: [
+          {
+            name: 'app',
+            in: 'query',
+            description: 'Only this entity.',
+            schema: {
+              $ref: '#/components/schemas/EntityRef',
+            },
+          },
+          {
+            $ref: '#/components/parameters/Limit',
+          },
+          {
+            $ref: '#/components/parameters/Cursor',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/SelectionList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/apps/{kind}/{namespace}/{name}/selections': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Kind',
+        },
+        {
+          $ref: '#/components/parameters/Namespace',
+        },
+        {
+          $ref: '#/components/parameters/AppName',
+        },
+      ],
+      get: {
+        operationId: 'listAppSelections',
+        summary: 'What an app has chosen, for all and for single environments.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Limit',
+          },
+          {
+            $ref: '#/components/parameters/Cursor',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page, by environment.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/SelectionList',
                 },
               },
             },
@@ -959,6 +1073,11 @@ export const openApiDocument = {
       get: {
         operationId: 'getSelection',
         summary: 'What an app has chosen.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/IfNoneMatch',
+          },
+        ],
         responses: {
           '200': {
             description: 'The selection, with its `ETag`.',
@@ -977,6 +1096,9 @@ export const openApiDocument = {
               },
             },
           },
+          '304': {
+            description: 'It still has the `ETag` that was given.',
+          },
           default: {
             $ref: '#/components/responses/Error',
           },
@@ -985,6 +1107,8 @@ export const openApiDocument = {
       put: {
         operationId: 'putSelection',
         summary: 'Chooses a registry, or explicitly none, for an app.',
+        description:
+          'For the owner of the app, or of the system or domain that chooses for its apps; a group\nchooses for what it owns. Only a registry that the caller may use, that is not disabled, and\nthat has the app in its scope can be chosen. The scope is looked at again whenever the\nregistry is asked for.\n',
         parameters: [
           {
             $ref: '#/components/parameters/IfMatch',
@@ -2650,11 +2774,14 @@ export const openApiDocument = {
             type: 'string',
             minLength: 1,
             maxLength: 255,
+            description:
+              'Where the images are, without the registry: `acme/payments`. Not with `none`.',
           },
           pullSecretName: {
             type: 'string',
             minLength: 1,
             maxLength: 253,
+            description: '`docker-credentials` when absent. Not with `none`.',
           },
           app: {
             $ref: '#/components/schemas/Answered',
@@ -2697,7 +2824,7 @@ export const openApiDocument = {
           },
           registry: {
             type: 'string',
-            description: 'A name, or `none`.',
+            description: 'A name, or `none`. One that was deleted keeps the name it had.',
           },
           repository: {
             type: 'string',
@@ -2716,6 +2843,25 @@ export const openApiDocument = {
           },
           updatedBy: {
             type: 'string',
+          },
+        },
+      },
+      SelectionList: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Selection',
+            },
+          },
+          totalItems: {
+            type: 'integer',
+          },
+          pageInfo: {
+            $ref: '#/components/schemas/PageInfo',
           },
         },
       },
@@ -2755,14 +2901,16 @@ export const openApiDocument = {
           outcome: {
             type: 'string',
             enum: ['registry', 'none', 'error', 'unset'],
-          },
-          registry: {
-            $ref: '#/components/schemas/Registry',
-            description: 'With the outcome `registry`.',
+            description:
+              '`error`: what was chosen cannot be used, and nothing takes its place. `unset`: nobody chose, and there is no default.',
           },
           registryName: {
             type: 'string',
-            description: 'With the outcome `error`: what was chosen.',
+            description: 'What was chosen; with `registry` and `error`.',
+          },
+          registry: {
+            $ref: '#/components/schemas/Registry',
+            description: 'With the outcome `registry`, for callers who may read it.',
           },
           cause: {
             type: 'string',
@@ -2772,12 +2920,37 @@ export const openApiDocument = {
           repository: {
             type: 'string',
           },
+          image: {
+            type: 'string',
+            description:
+              'The host and the repository, to put a tag behind: `ghcr.io/acme/payments`. With a repository, for callers who may read the registry.',
+          },
           pullSecretName: {
             type: 'string',
             description: 'With the outcome `registry`.',
           },
+          snippets: {
+            $ref: '#/components/schemas/PullSecretSnippets',
+          },
           reason: {
             $ref: '#/components/schemas/RegistryReason',
+          },
+        },
+      },
+      PullSecretSnippets: {
+        type: 'object',
+        description:
+          'What names the pull secret in a cluster; absent where the registry needs no login.',
+        additionalProperties: false,
+        required: ['podTemplate', 'serviceAccount'],
+        properties: {
+          podTemplate: {
+            type: 'string',
+            description: 'YAML for the spec of a pod template.',
+          },
+          serviceAccount: {
+            type: 'string',
+            description: 'A manifest of the ServiceAccount `default`.',
           },
         },
       },
@@ -2795,7 +2968,7 @@ export const openApiDocument = {
           },
           source: {
             type: 'string',
-            enum: ['selection', 'annotation', 'default'],
+            enum: ['selection', 'annotation'],
           },
           repository: {
             type: 'string',
@@ -2808,7 +2981,7 @@ export const openApiDocument = {
       UsageList: {
         type: 'object',
         additionalProperties: false,
-        required: ['items', 'totalItems', 'pageInfo'],
+        required: ['items', 'totalItems', 'default', 'pageInfo'],
         properties: {
           items: {
             type: 'array',
@@ -2818,6 +2991,11 @@ export const openApiDocument = {
           },
           totalItems: {
             type: 'integer',
+            description: 'Of all pages; an entity with several annotations counts once.',
+          },
+          default: {
+            type: 'boolean',
+            description: 'It is the default registry: whoever has chosen nothing uses it, too.',
           },
           pageInfo: {
             $ref: '#/components/schemas/PageInfo',

@@ -28,6 +28,8 @@ export const auditedOperations: Readonly<Record<OperationId, AuditedOperation | 
   getCredential: NOT_AUDITED,
   putCredential: { eventId: 'credential-write', severityLevel: 'high' },
   deleteCredential: { eventId: 'credential-delete', severityLevel: 'high' },
+  listSelections: NOT_AUDITED,
+  listAppSelections: NOT_AUDITED,
   getSelection: NOT_AUDITED,
   putSelection: { eventId: 'selection-write', severityLevel: 'medium' },
   deleteSelection: { eventId: 'selection-delete', severityLevel: 'medium' },

@@ -5,16 +5,12 @@ import { eventRoutes } from '../routes/events.ts';
 import { pullSecretExportRoutes } from '../routes/pull-secret-exports.ts';
 import { referenceRoutes } from '../routes/references.ts';
 import { registryRoutes } from '../routes/registries.ts';
+import { selectionRoutes } from '../routes/selections.ts';
+import { usageRoutes } from '../routes/usages.ts';
 import { contractOperations } from './contract-operations.ts';
 
 /** What the contract promises and nobody has built yet: take a line out when you build it. */
-const NOT_BUILT = [
-  'deleteSelection',
-  'getEffectiveRegistry',
-  'getSelection',
-  'listRegistryUsages',
-  'putSelection',
-];
+const NOT_BUILT: readonly string[] = [];
 
 describe('the contract', () => {
   test('has a handler for every operation but those that are not built', () => {
@@ -23,6 +19,8 @@ describe('the contract', () => {
       ...registryRoutes({ knex: none, registries: none }),
       ...credentialRoutes({ knex: none, credentials: none }),
       ...checkRoutes({ checks: none }),
+      ...selectionRoutes({ knex: none, selections: none, effective: none }),
+      ...usageRoutes({ registries: none, usages: none }),
       ...referenceRoutes(),
       ...pullSecretExportRoutes({ exports: none }),
       ...eventRoutes({ knex: none }),

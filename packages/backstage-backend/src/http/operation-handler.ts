@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { operations } from '@berth/backstage-plugin-berth-common';
 import type { Caller } from '../access/caller.ts';
 import type { OperationId } from './contract-operations.ts';
@@ -10,6 +11,8 @@ export interface OperationRequest<Id extends OperationId> {
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
   readonly caller: Caller;
+  /** For asking other plugins in the caller's name. */
+  readonly credentials: BackstageCredentials;
 }
 
 export interface OperationAnswer<Id extends OperationId> {

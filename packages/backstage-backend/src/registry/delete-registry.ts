@@ -14,6 +14,8 @@ import { RegistryStore } from '../store/registry-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 import { checkStillSame } from '../still-same.ts';
+import { SelectionStore } from '../store/selection-store.ts';
+import { checkUnused, NOBODY, type FindAnnotatedUsers } from '../usage/registry-users.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { deedChanges } from '../event/deed-changes.ts';
 import { deletionOf } from '../credential/credential-deletion.ts';
@@ -30,12 +32,13 @@ export interface RegistryDeletionOptions extends Preconditions {
 export async function deleteRegistry(
   knex: Knex,
   known: StoredRegistry,
-  options: RegistryDeletionOptions,
+  options: RegistryDeletionOptions & { readonly findAnnotated: FindAnnotatedUsers },
 ): Promise<RegistryDeletion> {
   const { caller, deleteCredential } = options;
   const { name } = known;
   await caller.require(registryDeletePermission, `delete the registry "${name}"`, known);
   if (deleteCredential) await requireCredentials(knex, known, caller);
+  const annotated = options.force ? NOBODY : await options.findAnnotated(name);
 
   return writeTransaction(knex, async transaction => {
     const registries = new RegistryStore(transaction);
@@ -44,7 +47,10 @@ export async function deleteRegistry(
     checkPreconditions(options, stored, `The registry "${name}"`);
     checkStillSame(known, stored, name);
     await checkDefault(registries, stored ?? known);
-    if (!options.force) await checkUsages(registries, known);
+    if (!options.force) {
+      const say = { annotated, nextStep: 'delete it by force' };
+      await checkUnused(new SelectionStore(transaction), known, say);
+    }
     const own = await credentials.findByIds(credentialIds(stored ?? known));
     const before = await registryState(stored ?? known, credentials);
     await registries.delete(known.id);
@@ -79,16 +85,6 @@ async function checkDefault(registries: RegistryStore, registry: StoredRegistry)
   if (!registry.isDefault || (await registries.isOnly(registry.id))) return;
   throw new ConflictError(
     `"${registry.name}" is the default registry. Make another registry the default first.`,
-  );
-}
-
-async function checkUsages(registries: RegistryStore, { id, name }: StoredRegistry): Promise<void> {
-  const usages = await registries.selectedBy(id);
-  if (usages.length === 0) return;
-  const more = usages.length > 10 ? ` and ${usages.length - 10} more` : '';
-  throw new InUseError(
-    `The registry "${name}" is used by ${usages.slice(0, 10).join(', ')}${more}. Have them choose another one first, or delete it by force.`,
-    usages,
   );
 }
 

@@ -19,8 +19,10 @@ import { RegistryStore } from '../store/registry-store.ts';
 import { StatusStore } from '../store/status-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
+import { NOBODY, type FindAnnotatedUsers } from '../usage/registry-users.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { checkNotEnded } from './ca-certificates.ts';
+import { checkNobodyCutOff, cutOff } from './cut-off.ts';
 import { checkEntryName, checkFree, checkSameName } from './entry-name.ts';
 import { mentionCredentials } from './credential-mention.ts';
 import { settleCredentials } from './registry-credential.ts';
@@ -28,14 +30,26 @@ import { deleteRegistry, type RegistryDeletionOptions } from './delete-registry.
 import { parseRegistryInput } from './registry-input.ts';
 import { defaultAfter, saveRegistry } from './save-registry.ts';
 
+export interface RegistryWriteOptions extends Preconditions {
+  readonly caller: Caller;
+  /** Even if apps that use it are cut off. */
+  readonly force?: boolean;
+}
+
 /** What callers may do with registries. */
 export class RegistryService {
   readonly #knex: Knex;
   readonly #sealer: Sealer;
+  readonly #findAnnotated: FindAnnotatedUsers;
 
-  constructor(deps: { readonly knex: Knex; readonly sealer: Sealer }) {
+  constructor(deps: {
+    readonly knex: Knex;
+    readonly sealer: Sealer;
+    readonly findAnnotated: FindAnnotatedUsers;
+  }) {
     this.#knex = deps.knex;
     this.#sealer = deps.sealer;
+    this.#findAnnotated = deps.findAnnotated;
   }
 
   /**
@@ -63,16 +77,12 @@ export class RegistryService {
   async put(
     nameOrId: string,
     input: RegistryInput,
-    options: Preconditions & { readonly caller: Caller },
+    options: RegistryWriteOptions,
   ): Promise<{ readonly registry: StoredRegistry; readonly isNew: boolean }> {
     return whileStillSame(() => this.#put(nameOrId, input, options));
   }
 
-  async #put(
-    nameOrId: string,
-    input: RegistryInput,
-    options: Preconditions & { readonly caller: Caller },
-  ) {
+  async #put(nameOrId: string, input: RegistryInput, options: RegistryWriteOptions) {
     const { caller } = options;
     const known = await new RegistryStore(this.#knex).find(nameOrId);
     await requireWrite(caller, known, { nameOrId, input });
@@ -85,6 +95,8 @@ export class RegistryService {
     const mentions = await mentionCredentials(input, {
       ...{ credentials: new CredentialStore(this.#knex), caller, known },
     });
+    const isAsked = !options.force && cutOff(known, draft) !== undefined;
+    const annotated = isAsked ? await this.#findAnnotated(name) : NOBODY;
 
     return writeTransaction(this.#knex, async transaction => {
       const stores = storesIn(transaction);
@@ -92,6 +104,7 @@ export class RegistryService {
       const stored = await registries.find(name);
       checkPreconditions(options, stored, `The registry "${name}"`);
       checkStillSame(known, stored, name);
+      if (!options.force) await checkNobodyCutOff(transaction, { stored, draft, annotated });
       const context = { ...stores, sealer: this.#sealer, draft, way, by: caller };
       const entry: RegistryEntry = { ...draft, ...(await settleCredentials(mentions, context)) };
       const isDefault = await defaultAfter(registries, stored, input.default);
@@ -127,7 +140,7 @@ export class RegistryService {
 
   async delete(nameOrId: string, options: RegistryDeletionOptions) {
     const known = await this.get(nameOrId, options.caller, registryDeletePermission);
-    return deleteRegistry(this.#knex, known, options);
+    return deleteRegistry(this.#knex, known, { ...options, findAnnotated: this.#findAnnotated });
   }
 }
 

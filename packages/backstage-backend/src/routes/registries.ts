@@ -56,8 +56,9 @@ export function registryRoutes(deps: {
       return isKnown ? { status: 304, etag: etagOf(registry) } : shown(registry);
     },
 
-    async putRegistry({ path, body, ...options }) {
-      const { registry, isNew } = await registries.put(path.name, body, options);
+    async putRegistry({ path, body, query, ...options }) {
+      const { force = false } = query;
+      const { registry, isNew } = await registries.put(path.name, body, { ...options, force });
       return { status: isNew ? 201 : 200, ...(await shown(registry)) };
     },
 

@@ -22,12 +22,6 @@ interface LabelRow extends OfRegistry {
   readonly value: string;
 }
 
-interface SelectionRow {
-  readonly entity_ref: string;
-  readonly environment: string;
-  readonly registry_id: string | null;
-}
-
 /** Registries in the database. Inside a transaction, make one of the transaction. */
 export class RegistryStore {
   readonly #knex: Knex;
@@ -41,6 +35,10 @@ export class RegistryStore {
     const named = await this.#where({ name: nameOrId });
     if (named.length > 0 || !isUuid(nameOrId)) return named[0];
     return (await this.#where({ id: nameOrId.toLowerCase() }))[0];
+  }
+
+  async findByNames(names: readonly string[]): Promise<readonly StoredRegistry[]> {
+    return names.length === 0 ? [] : this.#whole(await this.#rows().whereIn('name', names));
   }
 
   async findDefault(): Promise<StoredRegistry | undefined> {
@@ -97,17 +95,6 @@ export class RegistryStore {
 
   async delete(id: string): Promise<void> {
     await this.#knex('registries').where({ id }).delete();
-  }
-
-  /** Apps with a selection that names it: `component:default/payments`, with its environment. */
-  async selectedBy(id: string): Promise<readonly string[]> {
-    const rows = await this.#knex<SelectionRow>('selections')
-      .where({ registry_id: id })
-      .orderBy(['entity_ref', 'environment'])
-      .select('entity_ref', 'environment');
-    return rows.map(row =>
-      row.environment ? `${row.entity_ref} (${row.environment})` : row.entity_ref,
-    );
   }
 
   #rows() {

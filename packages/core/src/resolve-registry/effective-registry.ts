@@ -13,12 +13,15 @@ export interface RegistrySelection {
   readonly environment: string;
   /** A registry's name, or `none`. */
   readonly registry: string;
+  /** The registry that was chosen; one that was made anew under its name is another. */
+  readonly registryId?: string;
   readonly repository?: string;
   readonly pullSecretName?: string;
 }
 
 export interface SelectableRegistry {
   readonly name: string;
+  readonly id?: string;
   readonly isDefault: boolean;
   readonly disabled?: boolean;
   /** The groups, systems and domains that may use it; everybody when it is empty. */

@@ -7,6 +7,7 @@ export interface RegistryChoice {
   readonly environment?: string;
   /** A registry's name, or `none`. */
   readonly registry: string;
+  readonly registryId?: string;
   readonly repository?: string;
   readonly pullSecretName?: string;
 }
@@ -55,9 +56,10 @@ export function isSameEntity(a: string, b: string): boolean {
   return normalized(a) === normalized(b);
 }
 
-function chosen({ registry, repository, pullSecretName }: RegistrySelection) {
+function chosen({ registry, registryId, repository, pullSecretName }: RegistrySelection) {
   return {
     registry,
+    ...(registryId !== undefined && { registryId }),
     ...(repository !== undefined && { repository }),
     ...(pullSecretName !== undefined && { pullSecretName }),
   };

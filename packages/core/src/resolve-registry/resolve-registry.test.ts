@@ -201,6 +201,25 @@ describe('a choice that cannot be used is an error and falls through to nothing'
   });
 });
 
+test('also one that was made anew under the name that was chosen', () => {
+  const selections = [{ ...select(app.ref, '*', 'a'), registryId: '1' }];
+  const named = (id: string) => [{ id, name: 'a', isDefault: true, scope: [] }];
+
+  expect(
+    resolveRegistry({ app, selections, annotations: {}, registries: named('1') }),
+  ).toMatchObject({ outcome: 'registry', registry: { id: '1' } });
+  expect(resolveRegistry({ app, selections, annotations: {}, registries: named('2') })).toEqual({
+    outcome: 'error',
+    cause: 'deleted',
+    registryName: 'a',
+    reason: {
+      source: 'selection',
+      entityRef: app.ref,
+      text: 'The selection of "component:default/payments" is "a", which was deleted; the registry of that name now is another. Choose it anew to use it.',
+    },
+  });
+});
+
 test.each([
   [' ', 'is empty. Name a registry, or "none"; or remove it.'],
   ['None', 'is "None", and there is no such registry. Write "none" to have none.'],

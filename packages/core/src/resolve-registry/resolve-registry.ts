@@ -39,13 +39,14 @@ export function resolveRegistry<R extends SelectableRegistry>(
   if (choice.registry === NONE && choice.source !== 'default') {
     return { outcome: 'none', reason: reasonOf(choice, `${says}.`) };
   }
-  const registry = registries.find(({ name }) => name === choice.registry);
+  const named = registries.find(({ name }) => name === choice.registry);
+  const registry = named && isChosen(named, choice) ? named : undefined;
   const problem = problemWith(registry, app);
   if (registry === undefined || problem !== undefined) {
-    const { cause, text } = problem ?? DELETED;
+    const { cause, text } = named && !registry ? REPLACED : (problem ?? DELETED);
     const reason = reasonOf(
       choice,
-      (registry === undefined && misspeltNone(choice)) || `${says}, ${text}`,
+      (named === undefined && misspeltNone(choice)) || `${says}, ${text}`,
     );
     return { outcome: 'error', cause, registryName: choice.registry, reason };
   }
@@ -66,6 +67,7 @@ interface DefaultChoice {
   readonly registry: string;
   readonly entityRef?: never;
   readonly environment?: never;
+  readonly registryId?: never;
   readonly repository?: never;
   readonly pullSecretName?: never;
 }
@@ -115,6 +117,15 @@ const DELETED: RegistryProblem = {
   cause: 'deleted',
   text: 'which does not exist or was deleted. Choose another registry, or "none".',
 };
+
+const REPLACED: RegistryProblem = {
+  cause: 'deleted',
+  text: 'which was deleted; the registry of that name now is another. Choose it anew to use it.',
+};
+
+function isChosen({ id }: SelectableRegistry, { registryId }: Choice): boolean {
+  return registryId === undefined || id === registryId;
+}
 
 function problemWith(
   registry: SelectableRegistry | undefined,

@@ -1,0 +1,79 @@
+import { NotAllowedError } from '@backstage/errors';
+import { registryReadPermission } from '@berth/backstage-plugin-berth-common';
+import type { Knex } from 'knex';
+import type { OperationHandlers } from '../http/operation-handler.ts';
+import { etagOf, matches } from '../http/preconditions.ts';
+import type { EffectiveRegistries } from '../selection/effective-registries.ts';
+import { viewEffectiveRegistry } from '../selection/effective-registry-view.ts';
+import type { SelectionService } from '../selection/selection-service.ts';
+import { viewSelection } from '../selection/selection-view.ts';
+import { DEFAULT_LIMIT, type Page } from '../store/page.ts';
+import { SelectionStore } from '../store/selection-store.ts';
+import type { StoredSelection } from '../store/stored-selection.ts';
+
+type SelectionOperation =
+  | 'listSelections'
+  | 'listAppSelections'
+  | 'getSelection'
+  | 'putSelection'
+  | 'deleteSelection'
+  | 'getEffectiveRegistry';
+
+/** `/selections`, and those of `/apps` with their effective registries. */
+export function selectionRoutes(deps: {
+  readonly knex: Knex;
+  readonly selections: SelectionService;
+  readonly effective: EffectiveRegistries;
+}): OperationHandlers<SelectionOperation> {
+  const { knex, selections, effective } = deps;
+  return {
+    async listSelections({ query, caller }) {
+      if ((await caller.readable(registryReadPermission)) !== 'all') {
+        throw new NotAllowedError(
+          'You may not read every registry, and so not all selections. Ask for those of an app.',
+        );
+      }
+      const { limit = DEFAULT_LIMIT, cursor, app } = query;
+      const filter = { entityRef: app?.toLowerCase() };
+      return { body: viewPage(await new SelectionStore(knex).list(filter, { limit, cursor })) };
+    },
+
+    async listAppSelections({ path, query, ...asker }) {
+      const { limit = DEFAULT_LIMIT, cursor } = query;
+      return { body: viewPage(await selections.listOf(path, { limit, cursor }, asker)) };
+    },
+
+    async getSelection({ path, ifNoneMatch, ...asker }) {
+      const { environment, ...app } = path;
+      const selection = await selections.get({ app, environment }, asker);
+      const etag = etagOf(selection);
+      const isKnown = ifNoneMatch !== undefined && matches(ifNoneMatch, selection);
+      return isKnown ? { status: 304, etag } : { body: viewSelection(selection), etag };
+    },
+
+    async putSelection({ path, body, ...options }) {
+      const { environment, ...app } = path;
+      const written = await selections.put({ app, environment }, body, options);
+      const { selection, isNew } = written;
+      const etag = etagOf(selection);
+      return { status: isNew ? 201 : 200, body: viewSelection(selection), etag };
+    },
+
+    async deleteSelection({ path, ...options }) {
+      const { environment, ...app } = path;
+      await selections.delete({ app, environment }, options);
+      return { status: 204 };
+    },
+
+    async getEffectiveRegistry({ path, query, ...asker }) {
+      const { environment } = query;
+      const asked = await effective.ask(path, environment, asker);
+      return { body: await viewEffectiveRegistry(knex, asked, environment) };
+    },
+  };
+}
+
+function viewPage({ items, totalItems, nextCursor }: Page<StoredSelection>) {
+  const pageInfo = nextCursor === undefined ? {} : { nextCursor };
+  return { items: items.map(viewSelection), totalItems, pageInfo };
+}

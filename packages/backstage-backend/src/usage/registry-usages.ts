@@ -1,0 +1,119 @@
+import type { AuthService, BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { Usage } from '@berth/backstage-plugin-berth-common';
+import type { Knex } from 'knex';
+import type { Page } from '../store/page.ts';
+import { SelectionStore } from '../store/selection-store.ts';
+import { ALL_ENVIRONMENTS, type StoredSelection } from '../store/stored-selection.ts';
+import type { AnnotatedApps, AnnotationSearch } from './annotated-apps.ts';
+import { formatUsageCursor, parseUsageCursor, type UsagePlace } from './usage-cursor.ts';
+import { MAX_NAMED, nameOfUser, type RegistryUsers } from './registry-users.ts';
+
+export interface UsageFilter {
+  readonly source?: 'selection' | 'annotation' | undefined;
+  readonly app?: string | undefined;
+  readonly environment?: string | undefined;
+}
+
+interface UsedRegistry {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who uses a registry: selections from the database, annotations from the catalog. */
+export class RegistryUsages {
+  readonly #knex: Knex;
+  readonly #auth: AuthService;
+  readonly #annotated: AnnotatedApps;
+  readonly #environments: readonly string[];
+
+  constructor(deps: {
+    readonly knex: Knex;
+    readonly auth: AuthService;
+    readonly annotated: AnnotatedApps;
+    /** Those that are configured. */
+    readonly environments: readonly string[];
+  }) {
+    this.#knex = deps.knex;
+    this.#auth = deps.auth;
+    this.#annotated = deps.annotated;
+    this.#environments = deps.environments;
+  }
+
+  /** Selections first; the entities with annotations are those that the credentials may see. */
+  async list(
+    registry: UsedRegistry,
+    filter: UsageFilter,
+    page: {
+      readonly limit: number;
+      readonly cursor: string | undefined;
+      readonly credentials: BackstageCredentials;
+    },
+  ): Promise<Page<Usage>> {
+    const { limit, credentials } = page;
+    const start = parseUsageCursor(page.cursor);
+    const selections = await this.#selections(registry.id, filter, { ...start, limit });
+    const room = selections.nextCursor === undefined ? limit - selections.items.length : 0;
+    const search = await this.#search(registry.name, filter);
+    // A page of the catalog has an item at least, wanted or not.
+    const annotations = await this.#annotated.find(
+      search,
+      { offset: start.annotations, limit: Math.max(room, 1) },
+      credentials,
+    );
+    return {
+      items: [...selections.items.map(usageOf), ...(room > 0 ? annotations.items : [])],
+      totalItems: selections.totalItems + annotations.total,
+      nextCursor: formatUsageCursor({
+        selections: selections.nextCursor,
+        annotations: start.annotations + room,
+        ofAnnotations: annotations.total,
+      }),
+    };
+  }
+
+  /** All whose annotations name it, whoever may see them. */
+  async annotated(registryName: string): Promise<RegistryUsers> {
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    const search = await this.#search(registryName, {});
+    const page = { offset: 0, limit: MAX_NAMED };
+    const { items, total } = await this.#annotated.find(search, page, credentials);
+    return { names: items.map(nameOfUser), total };
+  }
+
+  async #selections(
+    registryId: string,
+    { source, app, environment }: UsageFilter,
+    { selections: cursor, areBehind, limit }: UsagePlace & { readonly limit: number },
+  ): Promise<Page<StoredSelection>> {
+    if (source === 'annotation') return { items: [], totalItems: 0, nextCursor: undefined };
+    const store = new SelectionStore(this.#knex);
+    const filter = { registryId, entityRef: app, environment };
+    if (areBehind) {
+      return { items: [], totalItems: await store.count(filter), nextCursor: undefined };
+    }
+    return store.list(filter, { limit, cursor });
+  }
+
+  async #search(registry: string, filter: UsageFilter): Promise<AnnotationSearch> {
+    const { source, app, environment } = filter;
+    if (source === 'selection') return { registry, environments: [], forAll: false };
+    if (environment === ALL_ENVIRONMENTS) return { registry, environments: [], forAll: true, app };
+    if (environment !== undefined) {
+      return { registry, environments: [environment], forAll: false, app };
+    }
+    const chosen = await new SelectionStore(this.#knex).environments();
+    const environments = [...new Set([...this.#environments, ...chosen])].sort();
+    return { registry, environments, forAll: true, app };
+  }
+}
+
+function usageOf(selection: StoredSelection): Usage {
+  const { entityRef, environment, repository, pullSecretName } = selection;
+  return {
+    app: entityRef,
+    ...(environment !== ALL_ENVIRONMENTS && { environment }),
+    source: 'selection',
+    ...(repository !== undefined && { repository }),
+    ...(pullSecretName !== undefined && { pullSecretName }),
+  };
+}

@@ -1,0 +1,171 @@
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { UsageList } from '@berth/backstage-plugin-berth-common';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startBerth, type BerthBackend } from './berth-backend.ts';
+import { databases, newDatabase } from './databases.ts';
+import { errorOf } from './error-body.ts';
+import { entity } from './shop-entities.ts';
+
+const APPS = Array.from({ length: 12 }, (_, at) => `component:default/app-${String(at + 10)}`);
+
+const ENTITIES = [
+  ...APPS.map(ref => entity(ref, { owner: 'group:default/payments' })),
+  entity('component:default/noted-a', { registry: { '*': 'used', production: 'used' } }),
+  entity('component:default/noted-b', { registry: { configured: 'used', '*': 'other' } }),
+  entity('component:default/noted-c', { registry: { unheard: 'used', '*': 'other' } }),
+  entity('component:default/noted-d', { registry: { '*': 'annotated-only' } }),
+];
+
+describe.each(databases)('who uses a registry, on %s', database => {
+  let berth: BerthBackend;
+
+  beforeAll(async () => {
+    berth = await startBerth({
+      database: newDatabase(database),
+      config: { environments: ['configured'] },
+      entities: ENTITIES,
+    });
+    for (const name of ['standard', 'used', 'other', 'annotated-only']) {
+      await berth.put(`/registries/${name}`, { server: 'ghcr.io' }).expect(201);
+    }
+    for (const ref of APPS) await choose(ref, '*', { registry: 'used' });
+    await choose(APPS[0] ?? '', 'production', { registry: 'used', repository: 'acme/a' });
+    await choose(APPS[1] ?? '', 'production', { registry: 'other' });
+  });
+  afterAll(() => berth.stop());
+
+  async function choose(ref: string, environment: string, body: object): Promise<void> {
+    const path = `/apps/${ref.replace(':', '/')}/selections/${environment}`;
+    await berth.put(path, body).expect(201);
+  }
+
+  async function usages(query: string, name = 'used'): Promise<UsageList> {
+    const { body } = await berth.get(`/registries/${name}/usages${query}`, { as: 'jane' });
+    return body as UsageList;
+  }
+
+  test('selections come first, then annotations', async () => {
+    const { items, ...rest } = await usages('');
+    expect(rest).toEqual({ totalItems: 15, default: false, pageInfo: {} });
+    const chosen = items.filter(({ source }) => source === 'selection');
+    expect(chosen.map(({ app }) => app)).toEqual([APPS[0], ...APPS]);
+    expect(chosen[1]).toEqual({
+      ...{ app: APPS[0], environment: 'production', source: 'selection', repository: 'acme/a' },
+    });
+    expect(items.slice(13)).toEqual([
+      { app: 'component:default/noted-a', source: 'annotation' },
+      { app: 'component:default/noted-a', environment: 'production', source: 'annotation' },
+      { app: 'component:default/noted-b', environment: 'configured', source: 'annotation' },
+    ]);
+  });
+
+  test.each([
+    ['?environment=production', 2],
+    ['?environment=unheard', 1],
+    ['?environment=*', 13],
+    ['?source=selection', 13],
+    ['?source=annotation', 2],
+    [`?app=Component:default/app-10`, 2],
+    ['?app=component:default/noted-a', 1],
+    ['?app=component:default/nobody', 0],
+  ])('%s', async (query, total) => {
+    const { items, totalItems } = await usages(query);
+    expect(totalItems).toBe(total);
+    expect(new Set(items.map(({ app, source }) => `${app} ${source}`)).size).toBeGreaterThan(
+      total - 2,
+    );
+  });
+
+  test.each([1, 2, 5, 13, 14])('pages of %i hold everything once', async limit => {
+    const found: object[] = [];
+    let query: string | undefined = `?limit=${limit}`;
+    while (query !== undefined) {
+      const page: UsageList = await usages(query);
+      expect(page.totalItems).toBe(15);
+      found.push(...page.items);
+      const { nextCursor } = page.pageInfo;
+      query = nextCursor && `?limit=${limit}&cursor=${nextCursor}`;
+    }
+    expect(found).toEqual((await usages('?limit=500')).items);
+  });
+
+  test('a cursor of something else is refused', async () => {
+    for (const cursor of ['x', 's.x', 'a.x', 'a.-1']) {
+      const wrong = await berth.get(`/registries/used/usages?cursor=${cursor}`).expect(400);
+      expect(errorOf(wrong).field).toBe('cursor');
+    }
+  });
+
+  test('the default says that others use it too', async () => {
+    expect(await usages('', 'standard')).toEqual({
+      ...{ items: [], totalItems: 0, default: true, pageInfo: {} },
+    });
+    await berth.get('/registries/nowhere/usages').expect(404);
+  });
+
+  test('it is not deleted before they chose another one, unless by force', async () => {
+    const inUse = errorOf(await berth.delete('/registries/used').expect(409));
+    const names = inUse.usages as readonly string[];
+    const noted = 'component:default/noted-';
+    const annotated = [`${noted}a`, `${noted}a (production)`, `${noted}b (configured)`];
+    expect(names.toSorted()).toEqual([`${APPS[0]} (production)`, ...APPS, ...annotated].sort());
+    const shown = names.slice(0, 10).join(', ');
+    expect(inUse.message).toBe(
+      `The registry "used" is used by ${shown} and 5 more. Have them choose another one first, or delete it by force.`,
+    );
+  });
+
+  test('nor while only annotations name it', async () => {
+    const noted = await berth.delete('/registries/annotated-only').expect(409);
+    expect(errorOf(noted)).toEqual({
+      name: 'ConflictError',
+      message:
+        'The registry "annotated-only" is used by component:default/noted-d. Have them choose another one first, or delete it by force.',
+      usages: ['component:default/noted-d'],
+    });
+  });
+
+  test.each([
+    ['nobody can use it when it is disabled', { server: 'ghcr.io', disabled: true }],
+    ['their images are at "ghcr.io"', { server: 'quay.io' }],
+    ['its scope would be smaller', { server: 'ghcr.io', scope: ['group:default/search'] }],
+  ])('a change that cuts them off says whom: %s', async (why, change) => {
+    const inUse = await berth.put('/registries/annotated-only', change).expect(409);
+    expect(errorOf(inUse).message).toBe(
+      `The registry "annotated-only" is used by component:default/noted-d, and ${why}. Have them choose another one first, or change it with force=true.`,
+    );
+    await berth.put('/registries/other', change).expect(409);
+    const whole = { server: 'https://ghcr.io', scope: [], title: why };
+    await berth.put('/registries/annotated-only', whole).expect(200);
+    await berth.put('/registries/annotated-only?force=true', change).expect(200);
+    await berth.put('/registries/annotated-only?force=true', whole).expect(200);
+  });
+});
+
+test.each(databases)(
+  'where the catalog cannot be asked, %s deletes by force only',
+  async database => {
+    const broken = catalogServiceMock.mock({
+      getEntitiesByRefs: () => Promise.reject(new Error('secret host')),
+      queryEntities: () => Promise.reject(new Error('secret host')),
+    });
+    const berth = await startBerth({
+      ...{ database: newDatabase(database), entities: 'real' },
+      features: [broken.factory],
+    });
+    await berth.put('/registries/only', { server: 'ghcr.io' }).expect(201);
+    const answers = [
+      await berth.delete('/registries/only'),
+      await berth.get('/registries/only/usages'),
+      await berth.get('/apps/component/default/api/effective-registry'),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBe(503);
+      expect(errorOf(answer).message).toBe(
+        'The catalog cannot be asked at the moment, and says which entities there are. Try again later.',
+      );
+    }
+    await berth.delete('/registries/only?force=true').expect(200);
+    await berth.stop();
+  },
+);
