@@ -228,20 +228,25 @@ describe.skipIf(noDaemon !== undefined)(`docker:${noDaemon ? ` (${noDaemon})` : 
   });
 });
 
-test('what a program prints is no command to the runner', async () => {
+/** A PATH on which docker holds every image, and pushes by these lines of a shell. */
+function fakeDocker(...push: readonly string[]): { readonly PATH: string } {
   const bin = temporaryFolder('bin');
-  const lines = [
-    '#!/bin/sh',
-    '[ "$1" = push ] || { echo \'[{"Id":"sha256:1","RepoTags":[]}]\'; exit 0; }',
+  const inspect = `[ "$1" = push ] || { echo '[{"Id":"sha256:1","RepoTags":[]}]'; exit 0; }`;
+  const program = ['#!/bin/sh', inspect, ...push].join('\n');
+  writeFileSync(path.join(bin, 'docker'), program, { mode: 0o755 });
+  return { PATH: `${bin}:${process.env['PATH']}` };
+}
+
+test('what a program prints is no command to the runner', async () => {
+  const environment = fakeDocker(
     'echo "::error title=Forged::by a registry"',
     'echo "::add-mask::registry"',
     'printf "denied: no\\n::warning::forged" >&2',
     'exit 1',
-  ];
-  writeFileSync(path.join(bin, 'docker'), lines.join('\n'), { mode: 0o755 });
+  );
   const step = await startJob().main(
     { images: 'localhost:1/acme/api:1', source: 'docker:acme/api' },
-    { environment: { PATH: `${bin}:${process.env['PATH']}` } },
+    { environment },
   );
   expect(step.annotations.map(({ message }) => message)).toEqual([
     'There is no login for localhost:1, neither in this step nor in the Docker config: the push goes there without one.',
@@ -249,6 +254,26 @@ test('what a program prints is no command to the runner', async () => {
   ]);
   expect(step.masks).toEqual([]);
   expect(step.log).toContain('::error title=Forged::by a registry');
+});
+
+test('docker: says that the daemon knows nothing of ca-certificate', async () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const step = await startJob().main(
+    {
+      images: 'localhost:1/acme/api:1',
+      source: 'docker:acme/api',
+      'ca-certificate': createCertificateAuthority().certificate,
+    },
+    { environment: fakeDocker(`echo "1: digest: ${digest} size: 5"`) },
+  );
+  expect(step).toMatchObject({ exitCode: 0 });
+  expect(step.outputs.get('digest')).toBe(digest);
+  expect(step.annotations.filter(({ level }) => level === 'notice')).toMatchObject([
+    {
+      message:
+        'The Docker daemon pushes to localhost:1 by its own settings: put the authority into /etc/docker/certs.d/localhost:1/ca.crt, or the host into "insecure-registries" of daemon.json.',
+    },
+  ]);
 });
 
 test('docker: without docker says so', async () => {
