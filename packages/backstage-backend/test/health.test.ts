@@ -16,6 +16,7 @@ import { Sealer } from '../src/sealing/sealer.ts';
 import { claimDueChecks } from '../src/store/due-checks.ts';
 import { StatusStore } from '../src/store/status-store.ts';
 import type { StatusRow } from '../src/store/stored-status.ts';
+import { NOBODY } from '../src/usage/registry-users.ts';
 import { databases } from './databases.ts';
 import { migratedDatabase } from './migrated-database.ts';
 
@@ -43,7 +44,8 @@ describe.each(databases)('health on %s', database => {
     const sealer = new Sealer([{ id: 'k1', bytes: new Uint8Array(32).fill(1) }]);
     const network = new NetworkPolicy({ setting: 's', allow: [{ cidr: '127.0.0.1' }] });
     const logger = mockServices.logger.mock();
-    registries = new RegistryService({ knex, sealer });
+    const findAnnotated = () => Promise.resolve(NOBODY);
+    registries = new RegistryService({ knex, sealer, findAnnotated });
     credentials = new CredentialService({ knex, sealer });
     const checker = new RegistryChecker({ sealer, network });
     const recorder = new StatusRecorder({ knex, frequency: HOUR, logger });
