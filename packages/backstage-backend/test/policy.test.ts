@@ -191,6 +191,27 @@ describe.each(databases)('with a permission policy, on %s', database => {
     await berth.get('/events', { as: jane }).expect(403);
   });
 
+  test('a credential does not tell of registries that its owner may not read', async () => {
+    says(registryReadPermission, reading(ofPayments));
+    const read = await berth.get('/credentials/search-bot', { as: jane }).expect(200);
+    expect(read.body).toMatchObject({ name: 'search-bot', usedBy: [] });
+    const { body } = await berth.get('/credentials', { as: jane }).expect(200);
+    expect((body as CredentialList).items.map(({ usedBy }) => usedBy)).toEqual([
+      ...[[], [], ['payments'], []],
+    ]);
+    const deleted = await berth.delete('/credentials/search-bot', { as: jane }).expect(409);
+    expect(errorOf(deleted)).toEqual({
+      name: 'ConflictError',
+      message:
+        'The credential "search-bot" is used by 1 that you may not read. Give these registries another one first.',
+      usages: [],
+    });
+    const bot = { kind: 'password', username: 'u', password: 'p', hosts: ['quay.io'] };
+    const moved = await berth.put('/credentials/search-bot', bot, { as: jane }).expect(409);
+    expect(errorOf(moved)).toMatchObject({ usages: [] });
+    expect(moved.text).not.toContain('registry.gitlab.com');
+  });
+
   test('what a policy denies is denied to admins and owners too', async () => {
     says(registryUpdatePermission, DENY);
     says(pullSecretExportPermission, DENY);

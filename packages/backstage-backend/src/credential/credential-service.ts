@@ -10,7 +10,6 @@ import type { Permission } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import type { Caller } from '../access/caller.ts';
 import { checkPreconditions, type Preconditions } from '../http/preconditions.ts';
-import { InUseError } from '../http/request-conflict-errors.ts';
 import { checkEntryName, checkFree, checkSameName } from '../registry/entry-name.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
@@ -19,8 +18,8 @@ import { RegistryStore } from '../store/registry-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
-import { bindingOf, isBoundTo } from './credential-bindings.ts';
 import { deletionOf } from './credential-deletion.ts';
+import { checkUnused, checkUsersBound } from './credential-users.ts';
 import { writeCredential } from './write-credential.ts';
 
 /** What callers may do with credentials. */
@@ -77,7 +76,7 @@ export class CredentialService {
       const deps = { credentials, events: new EventStore(transaction), sealer: this.#sealer };
       const write = { name, input, stored, by: caller };
       const credential = await writeCredential(deps, write);
-      await checkRegistries(new RegistryStore(transaction), credential);
+      await checkUsersBound(new RegistryStore(transaction), credential, caller);
       return { credential, isNew: stored === undefined };
     });
   }
@@ -99,7 +98,7 @@ export class CredentialService {
       if (stored === undefined) throw notFound(nameOrId);
       checkPreconditions(options, stored, `The credential "${name}"`);
       checkStillSame(known, stored, name);
-      await checkUnused(new RegistryStore(transaction), stored);
+      await checkUnused(new RegistryStore(transaction), stored, options.caller);
       await credentials.delete(stored.id);
       await new EventStore(transaction).add(options.caller, deletionOf(stored));
     });
@@ -125,30 +124,5 @@ export async function requireWrite(
 function notFound(nameOrId: string): NotFoundError {
   return new NotFoundError(
     `There is no credential ${JSON.stringify(nameOrId)} that you may read. Check its name, or ask its owner.`,
-  );
-}
-
-async function checkUnused(registries: RegistryStore, { id, name }: StoredCredential) {
-  const users = await registries.findByCredentials([id]);
-  if (users.length === 0) return;
-  const names = users.map(registry => registry.name);
-  throw new InUseError(
-    `The credential "${name}" is used by ${names.join(', ')}. Give these registries another one first.`,
-    names,
-  );
-}
-
-/** Every registry that uses it must still be able to. */
-async function checkRegistries(
-  registries: RegistryStore,
-  credential: StoredCredential,
-): Promise<void> {
-  const users = await registries.findByCredentials([credential.id]);
-  const cut = users.filter(registry => !isBoundTo(credential, bindingOf(registry)));
-  if (cut.length === 0) return;
-  const names = cut.map(({ name }) => name);
-  throw new InUseError(
-    `Registries that use the credential "${credential.name}" are not among its hosts: ${names.join(', ')}. Add their hosts, or give them another credential first.`,
-    names,
   );
 }

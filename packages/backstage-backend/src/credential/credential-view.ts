@@ -1,26 +1,31 @@
 import type { Credential } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
+import type { Caller } from '../access/caller.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 import { hostsOf } from './credential-bindings.ts';
+import { readableUsers } from './credential-users.ts';
 import { hasSecret } from './secret-fields.ts';
 
 /** Credentials as the API shows them: nothing in it is made from a secret. */
 export async function viewCredentials(
   knex: Knex,
   credentials: readonly StoredCredential[],
+  caller: Caller,
 ): Promise<Credential[]> {
   const ids = credentials.map(({ id }) => id);
-  const registries = ids.length === 0 ? [] : await new RegistryStore(knex).findByCredentials(ids);
+  const users = ids.length === 0 ? [] : await new RegistryStore(knex).findByCredentials(ids);
+  const registries = await readableUsers(users, caller);
   return credentials.map(credential => view(credential, registries));
 }
 
 export async function viewCredential(
   knex: Knex,
   credential: StoredCredential,
+  caller: Caller,
 ): Promise<Credential> {
-  const [only] = await viewCredentials(knex, [credential]);
+  const [only] = await viewCredentials(knex, [credential], caller);
   if (only === undefined) throw new Error('A credential has no view.');
   return only;
 }

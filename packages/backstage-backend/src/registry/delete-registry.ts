@@ -19,6 +19,7 @@ import { checkUnused, NOBODY, type FindAnnotatedUsers } from '../usage/registry-
 import { writeTransaction } from '../store/write-transaction.ts';
 import { deedChanges } from '../event/deed-changes.ts';
 import { deletionOf } from '../credential/credential-deletion.ts';
+import { toldTo } from '../credential/credential-users.ts';
 import { registryState } from './registry-state.ts';
 
 export interface RegistryDeletionOptions extends Preconditions {
@@ -60,7 +61,7 @@ export async function deleteRegistry(
       changes: deedChanges(before, undefined),
     });
     if (deleteCredential) {
-      await deleteAll(registries, credentials, own);
+      await deleteAll({ registries, credentials }, own, caller);
       for (const credential of own) await events.add(caller, deletionOf(credential));
     }
     return {
@@ -89,19 +90,20 @@ async function checkDefault(registries: RegistryStore, registry: StoredRegistry)
 }
 
 async function deleteAll(
-  registries: RegistryStore,
-  credentials: CredentialStore,
+  stores: { readonly registries: RegistryStore; readonly credentials: CredentialStore },
   own: readonly StoredCredential[],
+  caller: Caller,
 ): Promise<void> {
   for (const { id, name } of own) {
-    const users = (await registries.findByCredentials([id])).map(registry => registry.name);
+    const users = await stores.registries.findByCredentials([id]);
     if (users.length > 0) {
+      const { names, text } = await toldTo(caller, users);
       throw new InUseError(
-        `The credential "${name}" is used by ${users.join(', ')} too. Delete the registry without it.`,
-        users,
+        `The credential "${name}" is used by ${text} too. Delete the registry without it.`,
+        names,
       );
     }
-    await credentials.delete(id);
+    await stores.credentials.delete(id);
   }
 }
 

@@ -26,7 +26,7 @@ export function credentialRoutes(deps: {
         { limit, cursor, sort: parseSort(sort), filters },
       );
       const { totalItems, nextCursor } = page;
-      const items = await viewCredentials(knex, page.items);
+      const items = await viewCredentials(knex, page.items, caller);
       return {
         body: { items, totalItems, pageInfo: nextCursor === undefined ? {} : { nextCursor } },
       };
@@ -37,14 +37,14 @@ export function credentialRoutes(deps: {
       const etag = etagOf(credential);
       const isKnown = ifNoneMatch !== undefined && matches(ifNoneMatch, credential);
       if (isKnown) return { status: 304, etag };
-      return { body: await viewCredential(knex, credential), etag };
+      return { body: await viewCredential(knex, credential, caller), etag };
     },
 
     async putCredential({ path, body, ...options }) {
       const { credential, isNew } = await credentials.put(path.name, body, options);
       return {
         status: isNew ? 201 : 200,
-        body: await viewCredential(knex, credential),
+        body: await viewCredential(knex, credential, options.caller),
         etag: etagOf(credential),
       };
     },

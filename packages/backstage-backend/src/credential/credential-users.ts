@@ -1,0 +1,62 @@
+import { registryReadPermission } from '@berth/backstage-plugin-berth-common';
+import type { Caller } from '../access/caller.ts';
+import { InUseError } from '../http/request-conflict-errors.ts';
+import type { RegistryStore } from '../store/registry-store.ts';
+import type { StoredCredential } from '../store/stored-credential.ts';
+import type { StoredRegistry } from '../store/stored-registry.ts';
+import { bindingOf, isBoundTo } from './credential-bindings.ts';
+
+/** Of the registries that use a credential, those that a caller may know of. */
+export async function readableUsers(
+  users: readonly StoredRegistry[],
+  caller: Caller,
+): Promise<readonly StoredRegistry[]> {
+  const readable: StoredRegistry[] = [];
+  for (const user of users) {
+    if (await caller.may(registryReadPermission, user)) readable.push(user);
+  }
+  return readable;
+}
+
+/** Inside a transaction. @throws InUseError */
+export async function checkUnused(
+  registries: RegistryStore,
+  { id, name }: StoredCredential,
+  caller: Caller,
+): Promise<void> {
+  const users = await registries.findByCredentials([id]);
+  if (users.length === 0) return;
+  const { names, text } = await toldTo(caller, users);
+  throw new InUseError(
+    `The credential "${name}" is used by ${text}. Give these registries another one first.`,
+    names,
+  );
+}
+
+/** Inside a transaction: every registry that uses it must still be able to. @throws InUseError */
+export async function checkUsersBound(
+  registries: RegistryStore,
+  credential: StoredCredential,
+  caller: Caller,
+): Promise<void> {
+  const users = await registries.findByCredentials([credential.id]);
+  const cut = users.filter(registry => !isBoundTo(credential, bindingOf(registry)));
+  if (cut.length === 0) return;
+  const { names, text } = await toldTo(caller, cut);
+  throw new InUseError(
+    `Registries that use the credential "${credential.name}" are not among its hosts: ${text}. Add their hosts, or give them another credential first.`,
+    names,
+  );
+}
+
+/** Names of what the caller may read; of the others, how many there are. */
+export async function toldTo(
+  caller: Caller,
+  users: readonly StoredRegistry[],
+): Promise<{ readonly names: readonly string[]; readonly text: string }> {
+  const names = (await readableUsers(users, caller)).map(({ name }) => name);
+  const hidden = users.length - names.length;
+  if (hidden === 0) return { names, text: names.join(', ') };
+  const others = `${hidden} that you may not read`;
+  return { names, text: names.length === 0 ? others : `${names.join(', ')} and ${others}` };
+}
