@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseSort } from '../src/store/page.ts';
+import { EventStore, type EventFilter } from '../src/store/event-store.ts';
 import { RegistryStore } from '../src/store/registry-store.ts';
-import { databases, type Database } from './databases.ts';
+import { databases } from './databases.ts';
 import { migratedDatabase } from './migrated-database.ts';
+import { planOf, walks } from './query-plan.ts';
 
 const REGISTRIES = 10_000;
 const CREDENTIALS = 2_000;
@@ -64,6 +66,19 @@ describe.each(databases)('with %s, by index and not through the whole table', da
     expect(walks(plan)).toEqual([]);
   });
 
+  test.each<readonly [what: string, index: RegExp, filter: EventFilter]>([
+    ['the newest events are', /events_at_id/, {}],
+    ['the events of a registry are', /events_target_at_id/, { registry: 'r-00007' }],
+    ['the events of an id are', /events_target_id_at_id/, { credential: randomUUID() }],
+    ['what somebody did is', /events_actor_at_id/, { actor: 'user:default/u7' }],
+    ['what was exported is', /events_action_at_id/, { action: ['pull-secret.export'] }],
+  ])('%s read', async (_, index, filter) => {
+    const page = { sort: parseSort('-at'), limit: 20, cursor: undefined, filters: {} };
+    const plan = await planOf(knex, database, () => new EventStore(knex).list(filter, page));
+    expect(plan).toMatch(index);
+    expect(walks(plan)).toEqual([]);
+  });
+
   test('a page far behind is read', async () => {
     const { nextCursor } = await list('name');
     const plan = await planOf(knex, database, () => list('name', {}, nextCursor));
@@ -71,34 +86,6 @@ describe.each(databases)('with %s, by index and not through the whole table', da
     expect(walks(plan)).toEqual([]);
   });
 });
-
-/** The steps of a plan that go through a whole table. */
-function walks(plan: string): readonly string[] {
-  return [...plan.matchAll(/SCAN \w+[^"]*|Seq Scan on \w+/g)]
-    .map(([step]) => step)
-    .filter(step => !step.includes(' USING '));
-}
-
-/** How the database goes about all that is asked, but for the counting of lists. */
-async function planOf(
-  knex: Knex,
-  database: Database,
-  ask: () => Promise<unknown>,
-): Promise<string> {
-  const queries: { readonly sql: string; readonly bindings: readonly string[] }[] = [];
-  const listen = (query: (typeof queries)[number]) => void queries.push(query);
-  knex.on('query', listen);
-  await ask();
-  knex.off('query', listen);
-  expect(queries.length).toBeGreaterThan(0);
-  const plans: string[] = [];
-  for (const { sql, bindings } of queries.filter(one => !one.sql.startsWith('select count('))) {
-    const explain = database === 'SQLite' ? 'explain query plan' : 'explain';
-    const text = database === 'SQLite' ? sql : sql.replaceAll(/\$\d+/g, '?');
-    plans.push(JSON.stringify(await knex.raw(`${explain} ${text}`, [...bindings])));
-  }
-  return plans.join('\n');
-}
 
 async function fill(knex: Knex): Promise<void> {
   const numbers = Array.from({ length: REGISTRIES }, (_, index) => index);
@@ -149,4 +136,12 @@ async function fill(knex: Knex): Promise<void> {
   await knex.batchInsert('registry_scope', scope, 200);
   const labels = numbers.map(at => ({ registry_id: idOf(at), key: 'team', value: `t${at % 300}` }));
   await knex.batchInsert('registry_labels', labels, 200);
+  const events = numbers.map(at => ({
+    id: `event-${at}`,
+    at: new Date(at * 1000).toISOString(),
+    ...{ action: at % 300 ? 'registry.update' : 'pull-secret.export', changes: '[]' },
+    ...{ actor: `user:default/u${at % 300}`, actor_kind: 'user', outcome: 'succeeded' },
+    ...{ target: `registry:r-${String(at).padStart(5, '0')}`, target_id: idOf(at) },
+  }));
+  await knex.batchInsert('events', events, 90);
 }

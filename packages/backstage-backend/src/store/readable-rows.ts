@@ -21,16 +21,15 @@ function matching(criteria: PermissionCriteria<AccessFilter>): Condition {
       // What has no owner is not owned: `not` must find it, and NULL would be neither.
       void query.whereNotNull('owner_ref').whereIn('owner_ref', [...criteria.ownedBy]);
     } else {
-      void query
-        .whereNotIn('registries.id', scoped())
-        .orWhereIn('registries.id', scoped(criteria.scopedTo));
+      void query.whereNotExists(scope()).orWhereExists(scope(criteria.scopedTo));
     }
   };
 }
 
-function scoped(refs?: readonly string[]): Condition {
+/** What a registry has in its scope, or of these. */
+function scope(refs?: readonly string[]): Condition {
   return inner => {
-    void inner.from('registry_scope').select('registry_id');
+    void inner.from('registry_scope').whereRaw('registry_scope.registry_id = registries.id');
     if (refs) void inner.whereIn('entity_ref', [...refs]);
   };
 }
