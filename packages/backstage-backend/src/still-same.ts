@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ConflictError } from '@backstage/errors';
 
 /** What decides who may do what with an entry. */
 interface Entry {
   readonly id: string;
   readonly owner: string | undefined;
+  /** Of a registry. */
+  readonly scope?: readonly string[];
   /** Of a registry: whoever changes it may go on to use what it has. */
   readonly pullCredentialId?: string | undefined;
   readonly pushCredentialId?: string | undefined;
@@ -22,11 +25,24 @@ export function checkStillSame(
   stored: Entry | undefined,
   name: string,
 ): void {
-  if (DECISIVE.every(field => known?.[field] === stored?.[field])) return;
+  if (DECISIVE.every(field => isDeepStrictEqual(known?.[field], stored?.[field]))) return;
   throw new ChangedMeanwhileError(name);
 }
 
-const DECISIVE = ['id', 'owner', 'pullCredentialId', 'pushCredentialId'] as const;
+const DECISIVE = ['id', 'owner', 'scope', 'pullCredentialId', 'pushCredentialId'] as const;
+
+/** Who need not choose the default, since it is this one, does not bring it back either. */
+export function checkStillDefault(
+  known: DefaultEntry | undefined,
+  stored: DefaultEntry | undefined,
+): void {
+  if (known?.isDefault && !stored?.isDefault) throw new ChangedMeanwhileError(known.name);
+}
+
+interface DefaultEntry {
+  readonly name: string;
+  readonly isDefault: boolean;
+}
 
 const TRIES = 3;
 

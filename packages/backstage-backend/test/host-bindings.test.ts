@@ -75,12 +75,14 @@ describe.each(databases)('secrets go only where they were entered for, on %s', d
       expect(asAdmin.status).toBe(400);
     }
     // Nor by a check of what is not saved.
-    for (const registry of [
-      { ...there, ...kept, name: 'janes' },
-      { ...there, ...kept, pushCredential: 'platform', name: 'janes' },
-    ]) {
+    const unknown =
+      'There is no credential "platform" that you may use. Check its name, or ask its owner.';
+    for (const [registry, message] of [
+      [{ ...there, ...kept, name: 'janes' }, errorOf(led).message],
+      [{ ...there, ...kept, pushCredential: 'platform', name: 'janes' }, unknown],
+    ] as const) {
       const drafted = await berth.post('/checks', { registry }, jane).expect(400);
-      expect(errorOf(drafted).message).toBe(errorOf(led).message);
+      expect(errorOf(drafted).message).toBe(message);
       await berth.post('/checks', { registry: { ...registry, name: 'new' } }).expect(400);
     }
     expect(evil.requests).toEqual([]);

@@ -61,21 +61,32 @@ export async function mentionCredentials(
 ): Promise<readonly CredentialMention[]> {
   const { pullCredential: pull, pushCredential: push } = input;
   const { known, ...rest } = context;
-  const ofPull = { ...rest, attachedId: known?.pullCredentialId };
   if (pull !== undefined && push !== undefined && nameOf(pull) === nameOf(push)) {
     const whole = typeof pull === 'string' ? push : pull;
     checkAlike(pull, push);
-    const mention = await mentionCredential('pullCredential', whole, ofPull);
+    const mention = await mentionCredential('pullCredential', whole, {
+      ...rest,
+      attachedId: attachedBothWays(known),
+    });
     return mention === undefined ? [] : [{ ...mention, forPushToo: true }];
   }
   const mentions = [
-    await mentionCredential('pullCredential', pull, ofPull),
+    await mentionCredential('pullCredential', pull, {
+      ...rest,
+      attachedId: known?.pullCredentialId,
+    }),
     await mentionCredential('pushCredential', push, {
       ...rest,
       attachedId: known?.pushCredentialId,
     }),
   ];
   return mentions.filter(mention => mention !== undefined);
+}
+
+/** What a registry may only pull by is not attached yet to push by. */
+function attachedBothWays(registry: StoredRegistry | undefined): string | undefined {
+  const { pullCredentialId: pull, pushCredentialId: push } = registry ?? {};
+  return pull === push ? pull : undefined;
 }
 
 /** One credential can be given whole once, and by its name beside that. */

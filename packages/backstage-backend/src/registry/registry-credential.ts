@@ -1,11 +1,14 @@
 import { InvalidInputError, providers } from '@berth/core';
+import type { Caller } from '../access/caller.ts';
 import { isBoundTo } from '../credential/credential-bindings.ts';
+import { checkUsersBound } from '../credential/credential-users.ts';
 import { secretFieldsOf } from '../credential/secret-fields.ts';
 import { writeCredential } from '../credential/write-credential.ts';
 import type { Actor } from '../event/deed.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { checkStillSame } from '../still-same.ts';
 import type { CredentialStore } from '../store/credential-store.ts';
+import type { RegistryStore } from '../store/registry-store.ts';
 import type { EventStore } from '../store/event-store.ts';
 import type { CredentialBinding, StoredCredential } from '../store/stored-credential.ts';
 import type { RegistryEntry } from '../store/stored-registry.ts';
@@ -54,6 +57,20 @@ async function settleCredential(
     `The secret of "${name}" was not entered for ${way.host} with the connection "${way.connection}"${way.caFingerprint === undefined ? '' : ' and this certificate'}. Give "${field}" as an object with its "${main}".`,
     { field },
   );
+}
+
+/** Inside the transaction: a credential that was written with one registry may be others' as well. */
+export async function checkOtherUsers(
+  mentions: readonly CredentialMention[],
+  stores: { readonly registries: RegistryStore; readonly credentials: CredentialStore },
+  caller: Caller,
+): Promise<void> {
+  const written = mentions.flatMap(({ input, known }) =>
+    typeof input === 'string' || known === undefined ? [] : known.id,
+  );
+  for (const credential of await stores.credentials.findByIds(written)) {
+    await checkUsersBound(stores.registries, credential, caller);
+  }
 }
 
 function checkKind({ kind, name }: StoredCredential, { provider }: RegistryDraft, field: string) {

@@ -18,14 +18,14 @@ import { EventStore } from '../store/event-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import { StatusStore } from '../store/status-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
-import { checkStillSame, whileStillSame } from '../still-same.ts';
+import { checkStillDefault, checkStillSame, whileStillSame } from '../still-same.ts';
 import { NOBODY, type FindAnnotatedUsers } from '../usage/registry-users.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { checkNotEnded } from './ca-certificates.ts';
 import { checkNobodyCutOff, cutOff } from './cut-off.ts';
 import { checkEntryName, checkFree, checkSameName } from './entry-name.ts';
 import { mentionCredentials } from './credential-mention.ts';
-import { settleCredentials } from './registry-credential.ts';
+import { checkOtherUsers, settleCredentials } from './registry-credential.ts';
 import { deleteRegistry, type RegistryDeletionOptions } from './delete-registry.ts';
 import { parseRegistryInput } from './registry-input.ts';
 import { defaultAfter, saveRegistry } from './save-registry.ts';
@@ -104,12 +104,14 @@ export class RegistryService {
       const stored = await registries.find(name);
       checkPreconditions(options, stored, `The registry "${name}"`);
       checkStillSame(known, stored, name);
+      if (input.default === true) checkStillDefault(known, stored);
       if (!options.force) await checkNobodyCutOff(transaction, { stored, draft, annotated });
       const context = { ...stores, sealer: this.#sealer, draft, way, by: caller };
       const entry: RegistryEntry = { ...draft, ...(await settleCredentials(mentions, context)) };
       const isDefault = await defaultAfter(registries, stored, input.default);
       const write = { name, entry, isDefault, stored, by: caller };
       const registry = await saveRegistry(stores, write);
+      await checkOtherUsers(mentions, stores, caller);
       if (registry.revision !== stored?.revision) {
         await new StatusStore(transaction).setDue([registry.id]);
       }

@@ -1,0 +1,104 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Caller } from '../src/access/caller.ts';
+import { RegistryService } from '../src/registry/registry-service.ts';
+import { Sealer } from '../src/sealing/sealer.ts';
+import { databases } from './databases.ts';
+import { migratedDatabase } from './migrated-database.ts';
+
+const PAYMENTS = 'group:default/payments';
+const admin = new Caller({ ref: 'user:default/admin', kind: 'user', isAdmin: true });
+const asAdmin = { ifMatch: undefined, ifNoneMatch: undefined, caller: admin };
+const jane = new Caller({ ref: 'user:default/jane', kind: 'user', memberships: [PAYMENTS] });
+const bot = { kind: 'password', username: 'u', password: 'p' } as const;
+
+describe.each(databases)('what several registries have, on %s', database => {
+  let knex: Knex;
+  let service: RegistryService;
+
+  beforeAll(async () => {
+    knex = await migratedDatabase(database);
+    service = new RegistryService({
+      knex,
+      sealer: new Sealer([{ id: 'k', bytes: new Uint8Array(32) }]),
+      findAnnotated: () => Promise.resolve({ names: [], total: 0 }),
+    });
+  });
+  afterAll(() => knex.destroy());
+
+  test('a credential that is written with one registry still goes to the others', async () => {
+    const hosts = ['ghcr.io', 'quay.io'];
+    const shared = { name: 'shared', ...bot };
+    const whole = { server: 'ghcr.io', pullCredential: { ...shared, hosts } };
+    await service.put('first', whole, asAdmin);
+    await service.put('second', { server: 'quay.io', pullCredential: 'shared' }, asAdmin);
+    const less = { ...whole, pullCredential: { ...shared, hosts: ['ghcr.io'] } };
+    await expect(service.put('first', less, asAdmin)).rejects.toMatchObject({
+      name: 'ConflictError',
+      message:
+        'Registries that use the credential "shared" are not among its hosts: second. Add their hosts, or give them another credential first.',
+      usages: ['second'],
+    });
+    const { isNew } = await service.put('second', { server: 'quay.io' }, asAdmin);
+    expect(isNew).toBe(false);
+    await service.put('first', less, asAdmin);
+  });
+
+  test('who owns a registry does not push by what it may only pull by', async () => {
+    const own = { server: 'ghcr.io', owner: PAYMENTS };
+    const pull = { name: 'pull-only', ...bot };
+    await service.put('janes', { ...own, pullCredential: pull }, asAdmin);
+    const asJane = { ...asAdmin, caller: jane };
+    const unknown = 'There is no credential "pull-only" that you may use.';
+    const kept = { ...own, pullCredential: 'pull-only' };
+    await expect(
+      service.put('janes', { ...own, pushCredential: 'pull-only' }, asJane),
+    ).rejects.toThrow(unknown);
+    await expect(
+      service.put('janes', { ...kept, pushCredential: 'pull-only' }, asJane),
+    ).rejects.toThrow(unknown);
+    await service.put('janes', { ...kept, title: 'Ours' }, asJane);
+    // What it has both ways already stays.
+    await service.put('janes', { ...kept, pushCredential: 'pull-only' }, asAdmin);
+    const both = { ...kept, pushCredential: 'pull-only', title: 'Both' };
+    expect((await service.put('janes', both, asJane)).registry.title).toBe('Both');
+  });
+
+  test('what is allowed by scope is asked again where the scope has changed meanwhile', async () => {
+    await service.put('scoped', { server: 'ghcr.io', scope: [PAYMENTS] }, asAdmin);
+    let times = 0;
+    class Jane extends Caller {
+      /** By a policy that asks for the scope; an admin changes it after the first look. */
+      override async require(...[, , subject]: Parameters<Caller['require']>): Promise<void> {
+        if (!subject?.scope?.includes(PAYMENTS)) throw new NotAllowedError('Out of scope.');
+        const scope = ['group:default/search'];
+        if (times++ === 0) await service.put('scoped', { server: 'ghcr.io', scope }, asAdmin);
+      }
+    }
+    const caller = new Jane({ ref: 'user:default/jane', kind: 'user' });
+    const body = { server: 'quay.io', scope: [PAYMENTS] };
+    const written = service.put('scoped', body, { ...asAdmin, caller });
+    await expect(written).rejects.toThrow('Out of scope.');
+    expect((await service.get('scoped', admin)).server).toBe('ghcr.io');
+  });
+
+  test('an owner does not get the default back that was given away meanwhile', async () => {
+    const own = { server: 'ghcr.io', owner: PAYMENTS };
+    await service.put('old', { ...own, default: true }, asAdmin);
+    await service.put('other', { server: 'quay.io' }, asAdmin);
+    let times = 0;
+    class Jane extends Caller {
+      /** Between looking at their rights and writing, an admin chooses another default. */
+      override async require(...args: Parameters<Caller['require']>): Promise<void> {
+        if (times++ === 0) await service.setDefault('other', asAdmin);
+        return super.require(...args);
+      }
+    }
+    const caller = new Jane({ ref: 'user:default/jane', kind: 'user', memberships: [PAYMENTS] });
+    await expect(
+      service.put('old', { ...own, default: true }, { ...asAdmin, caller }),
+    ).rejects.toThrow('You may not choose the default registry.');
+    expect((await service.getDefault(admin)).name).toBe('other');
+  });
+});
