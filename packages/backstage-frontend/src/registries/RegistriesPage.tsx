@@ -1,6 +1,8 @@
 import { Container } from '@backstage/ui';
 import { useMemo } from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { AddRegistry } from '../registry-form/AddRegistry.tsx';
+import { EditRegistry } from '../registry-form/EditRegistry.tsx';
 import { usePageBase } from './page-base.ts';
 import { pageLinks, PageLinksContext } from './page-links.ts';
 import { RegistryList } from './RegistryList.tsx';
@@ -13,6 +15,8 @@ export function RegistriesPage() {
       <Container>
         <Routes>
           <Route path="/" element={<RegistryList />} />
+          <Route path="/-/new" element={<AddRegistry />} />
+          <Route path="/:name/edit" element={<EditRegistry />} />
         </Routes>
       </Container>
     </PageLinksContext.Provider>

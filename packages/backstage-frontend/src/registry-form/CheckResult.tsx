@@ -1,0 +1,64 @@
+import type { Check } from '@berth/backstage-plugin-berth-common';
+import { Alert, Flex, Text } from '@backstage/ui';
+import { RiCheckboxCircleFill, RiCloseCircleFill, RiQuestionLine } from '@remixicon/react';
+import { statusMeaning } from '../registries/status-meaning.ts';
+
+/** What was proven, step by step, and what to do about the rest. */
+export function CheckResult({ check }: { readonly check: Check }) {
+  const { status, steps, explanation, hints } = check;
+  const { title } = statusMeaning(status.code);
+  return (
+    <Flex direction="column" gap="3" role="status">
+      <Alert
+        status={isGood(check) ? 'success' : 'danger'}
+        icon
+        title={isGood(check) ? `Proven: ${title}` : title}
+        description={explanation}
+      />
+      <ul aria-label="Steps of the check" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        {steps.map(({ step, outcome }) => (
+          <li key={step} style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+            <Mark outcome={outcome} />
+            <Text>{`${stepTitle(step)}: ${outcome}`}</Text>
+          </li>
+        ))}
+      </ul>
+      {hints.map(hint => (
+        <Text key={hint} variant="body-small" color="secondary">
+          {hint}
+        </Text>
+      ))}
+    </Flex>
+  );
+}
+
+export function isGood({ status }: Check): boolean {
+  return ['OK', 'EXPIRING', 'PUBLIC'].includes(status.code);
+}
+
+function Mark({ outcome }: { readonly outcome: Check['steps'][number]['outcome'] }) {
+  if (outcome === 'proven')
+    return <RiCheckboxCircleFill size={16} color="var(--bui-fg-positive)" aria-hidden />;
+  if (outcome === 'failed')
+    return <RiCloseCircleFill size={16} color="var(--bui-fg-negative)" aria-hidden />;
+  return <RiQuestionLine size={16} color="var(--bui-fg-secondary)" aria-hidden />;
+}
+
+function stepTitle(step: string): string {
+  const [what = '', ...repository] = step.split(':');
+  const where = repository.join(':');
+  switch (what) {
+    case 'exchange':
+      return 'The cloud gives a token for the credential';
+    case 'endpoint':
+      return 'The server is a registry';
+    case 'identity':
+      return 'The registry accepts the login';
+    case 'pull':
+      return `It may pull ${where}`;
+    case 'push':
+      return `It may push to ${where}`;
+    default:
+      return step;
+  }
+}

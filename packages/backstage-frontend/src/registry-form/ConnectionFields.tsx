@@ -1,0 +1,68 @@
+import { Alert, Flex, Radio, RadioGroup } from '@backstage/ui';
+import type { Problems } from './draft-problems.ts';
+import type { RegistryDraft } from './registry-draft.ts';
+import { ValidatedField } from './ValidatedField.tsx';
+
+const MODES = ['secure', 'ca', 'insecure'] as const;
+
+export function ConnectionFields(props: {
+  readonly draft: RegistryDraft;
+  readonly problems: Problems;
+  readonly showsProblems: boolean;
+  readonly onChange: (change: Partial<RegistryDraft>) => void;
+}) {
+  const { draft, problems, showsProblems, onChange } = props;
+  return (
+    <Flex direction="column" gap="3">
+      <RadioGroup
+        label="Connection"
+        value={draft.connection}
+        onChange={mode => onChange({ connection: MODES.find(one => one === mode) ?? 'secure' })}
+      >
+        <Radio value="secure">Secure: a certificate that everybody trusts</Radio>
+        <Radio value="ca">A certificate authority of your own</Radio>
+        <Radio value="insecure">Insecure: any certificate, and plain HTTP</Radio>
+      </RadioGroup>
+      {draft.connection === 'ca' && (
+        <CaCertificate {...{ draft, problems, showsProblems, onChange }} />
+      )}
+      {draft.connection === 'insecure' && (
+        <Alert
+          status="warning"
+          icon
+          title="Whoever is on the way can read the password and change the images"
+          description="Choose a certificate authority of your own instead, if the registry has a certificate at all."
+        />
+      )}
+      {problems['connection'] !== undefined && (
+        <Alert status="danger" icon description={problems['connection']} />
+      )}
+    </Flex>
+  );
+}
+
+function CaCertificate(props: Parameters<typeof ConnectionFields>[0]) {
+  const { draft, problems, showsProblems, onChange } = props;
+  return (
+    <Flex direction="column" gap="2">
+      <ValidatedField
+        label="Certificate of the authority (PEM)"
+        placeholder="-----BEGIN CERTIFICATE-----"
+        isLong
+        value={draft.caCertificate}
+        onChange={caCertificate => onChange({ caCertificate })}
+        problem={problems['caCertificate']}
+        showsProblem={showsProblems}
+      />
+      <input
+        type="file"
+        aria-label="Choose the file of the certificate"
+        accept=".pem,.crt,.cer,.ca-bundle"
+        onChange={event => {
+          const file = event.target.files?.[0];
+          void file?.text().then(caCertificate => onChange({ caCertificate }));
+        }}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,64 @@
+import { providerFor, type ProviderId, type ServerPart } from '@berth/core';
+import { Button, Flex, Text } from '@backstage/ui';
+import { askedParts, hostOf } from './draft-server.ts';
+import type { Problems } from './draft-problems.ts';
+import type { RegistryDraft } from './registry-draft.ts';
+import { ValidatedField } from './ValidatedField.tsx';
+
+const PARTS: Readonly<Record<ServerPart, readonly [label: string, example: string]>> = {
+  accountId: ['Account ID', '123456789012'],
+  region: ['Region', 'eu-central-1'],
+  location: ['Location', 'europe-west1'],
+  registryName: ['Registry name', 'acmeprod'],
+  server: ['Server', 'registry.example.com'],
+};
+
+/** Only what the provider needs to know where it is: nothing for Docker Hub. */
+export function ServerFields(props: {
+  readonly draft: RegistryDraft;
+  readonly problems: Problems;
+  readonly showsProblems: boolean;
+  readonly onChange: (change: Partial<RegistryDraft>) => void;
+}) {
+  const { draft, problems, showsProblems, onChange } = props;
+  const { provider, parts, server } = draft;
+  const host = hostOf(draft);
+  return (
+    <Flex direction="column" gap="3">
+      {askedParts(draft).map(part => {
+        const [label, example] = PARTS[part];
+        return (
+          <ValidatedField
+            key={part}
+            label={label}
+            placeholder={provider === 'icr' && part === 'region' ? 'global, us, de, …' : example}
+            value={(server !== undefined ? server : parts[part]) ?? ''}
+            onChange={text =>
+              onChange(
+                server !== undefined ? { server: text } : { parts: { ...parts, [part]: text } },
+              )
+            }
+            problem={problems[`parts.${part}`]}
+            showsProblem={showsProblems}
+          />
+        );
+      })}
+      <Flex align="center" gap="2">
+        <Text variant="body-small" color="secondary">
+          {host === undefined ? 'Images are named after the server.' : `Images are named ${host}/…`}
+        </Text>
+        {server !== undefined && hasOwnParts(provider) && (
+          <Button variant="tertiary" size="small" onPress={() => onChange({ server: undefined })}>
+            Enter its parts
+          </Button>
+        )}
+      </Flex>
+    </Flex>
+  );
+}
+
+/** Whether there is less to enter than the whole server. */
+function hasOwnParts(provider: ProviderId): boolean {
+  const { serverParts } = providerFor(provider);
+  return serverParts.length > 0 && !serverParts.includes('server');
+}

@@ -1,0 +1,39 @@
+import { PasswordField, TextAreaField, TextField } from '@backstage/ui';
+import { useState, type CSSProperties } from 'react';
+
+export interface ValidatedFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What is wrong with it; shown once it was left, or when everything is to be shown. */
+  readonly problem?: string | undefined;
+  readonly showsProblem?: boolean;
+  readonly description?: string | undefined;
+  readonly placeholder?: string;
+  readonly isRequired?: boolean;
+  readonly isDisabled?: boolean;
+  readonly isSecret?: boolean;
+  readonly isLong?: boolean;
+}
+
+/** A text field that waits with its problem until somebody has left it, and then tells it at once. */
+export function ValidatedField(props: ValidatedFieldProps) {
+  const { problem, showsProblem, isSecret, isLong, ...others } = props;
+  const [wasLeft, setWasLeft] = useState(false);
+  const shown = (wasLeft && props.value !== '') || showsProblem ? problem : undefined;
+  const field = {
+    ...others,
+    onBlur: () => setWasLeft(true),
+    validationBehavior: 'aria',
+    // Undefined is no answer here: it leaves the last one standing.
+    validate: () => shown ?? null,
+    // What is entered here is no login of this portal, and is not to be offered again.
+    autoComplete: isSecret ? 'new-password' : 'off',
+  } as const;
+  if (isLong) {
+    return <TextAreaField {...field} rows={5} style={isSecret ? HIDDEN : undefined} />;
+  }
+  return isSecret ? <PasswordField {...field} /> : <TextField {...field} />;
+}
+
+const HIDDEN: CSSProperties = { WebkitTextSecurity: 'disc' } as CSSProperties;

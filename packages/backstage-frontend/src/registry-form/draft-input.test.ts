@@ -1,0 +1,67 @@
+import { registryNamed } from '../../dev/berth-answers.ts';
+import { registryInput } from './draft-input.ts';
+import { draftProblems } from './draft-problems.ts';
+import { draftOf, newDraft, type StoredEntry } from './registry-draft.ts';
+
+const stored: StoredEntry = {
+  etag: '"1"',
+  registry: registryNamed('harbor', {
+    provider: 'harbor',
+    server: 'harbor.acme.example',
+    host: 'harbor.acme.example',
+    owner: 'group:default/payments',
+    pullCredential: 'robot',
+    labels: { tier: 'gold' },
+  }),
+  credential: { name: 'robot', kind: 'password', hasSecret: true, username: 'robot$ci' },
+};
+const inputOf = (draft: ReturnType<typeof draftOf>) =>
+  registryInput(draft, { credentialName: 'harbor', stored });
+
+test('a new registry sends its server and its credential', () => {
+  const draft = {
+    ...newDraft('acr'),
+    parts: { registryName: 'acmeprod' },
+    fields: { clientId: '72f988bf-86f1-41af-91ab-2d7cd011db47', clientSecret: 's3cret' },
+  };
+  expect(registryInput(draft, { credentialName: 'acmeprod' })).toMatchObject({
+    provider: 'acr',
+    server: 'acmeprod.azurecr.io',
+    connection: 'secure',
+    purposes: ['pull'],
+    pullCredential: { name: 'acmeprod', kind: 'azure-service-principal', clientSecret: 's3cret' },
+  });
+});
+
+test('a change of the title sends no secret, and keeps what the form does not show', () => {
+  const input = inputOf({ ...draftOf(stored), title: 'Harbor' });
+  expect(input).toMatchObject({
+    title: 'Harbor',
+    pullCredential: 'robot',
+    owner: 'group:default/payments',
+    labels: { tier: 'gold' },
+  });
+});
+
+test('a new user name keeps the secret that is stored', () => {
+  const draft = { ...draftOf(stored), fields: { username: 'robot$cd' } };
+  expect(draftProblems(draft, stored)).toEqual({});
+  expect(inputOf(draft).pullCredential).toEqual({
+    name: 'robot',
+    kind: 'password',
+    username: 'robot$cd',
+  });
+});
+
+test.each([
+  ['another server', { server: 'evil.example' }],
+  ['another connection', { connection: 'insecure' as const }],
+])('%s needs the secret again', (_, change) => {
+  expect(draftProblems({ ...draftOf(stored), ...change }, stored)).toEqual({
+    'fields.password': 'Invalid credential: "password" is missing. Add it.',
+  });
+});
+
+test('without a login nothing of the credential is sent', () => {
+  expect(inputOf({ ...draftOf(stored), kind: 'none' }).pullCredential).toBeUndefined();
+});

@@ -1,0 +1,106 @@
+import {
+  canonicalHost,
+  findProvider,
+  InvalidInputError,
+  isSecret,
+  parseImageReference,
+  parsePasted,
+  providerFor,
+  type Credential,
+} from '@berth/core';
+import { newDraft, type RegistryDraft } from './registry-draft.ts';
+
+export interface PastedDraft {
+  readonly draft: RegistryDraft;
+  /** What was read and changed, as sentences without secrets. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Puts what somebody pasted into the right fields.
+ *
+ * @throws InvalidInputError that holds nothing of the text.
+ */
+export function draftFromPasted(draft: RegistryDraft, text: string): PastedDraft {
+  const image = serverOfImage(text);
+  const {
+    server = image,
+    credentials,
+    notes,
+  } = image === undefined
+    ? parsePasted(text)
+    : { credentials: [], notes: [`Read as an image of ${image}.`] };
+  const [credential, ...others] = credentials;
+  const host = server ?? (credential && 'hosts' in credential ? credential.hosts?.[0] : undefined);
+  const placed = host === undefined ? draft : atServer(draft, host);
+  const filled = credential === undefined ? placed : withCredential(placed, credential);
+  const more =
+    others.length === 0
+      ? []
+      : [
+          `${credentials.length} logins were found; the first is filled in. Paste the others one by one.`,
+        ];
+  return { draft: filled, notes: [...notes, ...more] };
+}
+
+/** An image with a host and a path is no password, which is what such a text looks like else. */
+function serverOfImage(text: string): string | undefined {
+  if (!/^[a-z0-9.-]+(?:\.[a-z0-9-]+|:\d+)(?:\/[a-z0-9._-]+)+(?:[:@]\S+)?$/.test(text.trim()))
+    return undefined;
+  try {
+    return parseImageReference(text.trim()).registry;
+  } catch (error) {
+    if (error instanceof InvalidInputError) return undefined;
+    throw error;
+  }
+}
+
+/** A provider that was chosen stays where the host does not say another. */
+function atServer(draft: RegistryDraft, host: string): RegistryDraft {
+  const found = findProvider(host);
+  const isOwnHost =
+    found === 'generic' && providerFor(draft.provider).serverParts.includes('server');
+  const provider = isOwnHost ? draft.provider : found;
+  const kept = provider === draft.provider ? draft : newDraft(provider);
+  const { defaultServer } = providerFor(provider);
+  const isUsual = defaultServer !== undefined && canonicalHost(defaultServer) === host;
+  return {
+    ...kept,
+    name: draft.name,
+    title: draft.title,
+    parts: {},
+    server: isUsual ? undefined : host,
+  };
+}
+
+function withCredential(draft: RegistryDraft, credential: Credential): RegistryDraft {
+  const { credentialKinds } = providerFor(draft.provider);
+  // A token alone says nothing about the provider that was chosen before it was pasted.
+  const kind = credentialKinds.includes(credential.kind) ? credential.kind : draft.kind;
+  if (kind !== credential.kind) return { ...draft, ...kindElsewhere(credential) };
+  const fields: Record<string, string> = { ...draft.fields };
+  for (const [name, value] of Object.entries(credential) as [string, unknown][]) {
+    if (isSecret(value)) fields[name] = value.reveal();
+    else if (typeof value === 'string' && name !== 'kind') fields[name] = value;
+  }
+  return { ...draft, kind, fields };
+}
+
+/** A key of a cloud that was pasted before the provider was chosen chooses it. */
+function kindElsewhere(credential: Credential): RegistryDraft {
+  const provider = PROVIDER_OF_KIND[credential.kind] ?? 'generic';
+  return withCredential(newDraft(provider), credential);
+}
+
+const PROVIDER_OF_KIND = {
+  password: 'generic',
+  'google-key': 'gar',
+  'google-federation': 'gar',
+  'azure-service-principal': 'acr',
+  'azure-federation': 'acr',
+  'iam-api-key': 'icr',
+  'aws-keys': 'ecr',
+  'aws-role': 'ecr',
+  'node-role': 'ecr',
+  'docker-hub-connection': 'docker-hub',
+} as const;
