@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 
-export interface LogLine {
+interface LogLine {
   readonly level: 'error' | 'warn' | 'info' | 'debug';
   readonly message: string;
   /** What was given to this line and to the loggers above it; of an error, name, message and stack. */

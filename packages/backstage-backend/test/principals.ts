@@ -27,7 +27,7 @@ export const principals = [
   'nobody',
 ] as const;
 
-export type PrincipalName = (typeof principals)[number];
+type PrincipalName = (typeof principals)[number];
 
 /** Tokens of `backend.auth.externalAccess`, with what they are restricted to. */
 const EXTERNAL = {

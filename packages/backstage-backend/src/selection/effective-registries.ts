@@ -90,7 +90,7 @@ export class EffectiveRegistries {
 const ANNOTATION = 'berth.dev/registry';
 
 /** The annotations that choose for an environment. */
-export function annotationKeys(environment: string | undefined): readonly string[] {
+function annotationKeys(environment: string | undefined): readonly string[] {
   return environment === undefined || environment === '*'
     ? [ANNOTATION]
     : [ANNOTATION, `${ANNOTATION}.${environment}`];

@@ -9,7 +9,7 @@ export interface SelectionEntry {
 }
 
 /** A registry that was chosen; it may be gone by now, and another may have its name. */
-export interface SelectedRegistry {
+interface SelectedRegistry {
   readonly id: string;
   readonly name: string;
 }

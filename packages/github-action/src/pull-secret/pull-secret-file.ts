@@ -6,7 +6,8 @@ import { replaceFile } from '../docker-config/write-file.ts';
 
 /** Says beforehand what would stop `writePullSecretFile`. */
 export function checkPullSecretFile(file: string): void {
-  if (/\p{Cc}/u.test(file)) throw invalid(file, 'it has a line break or another control character in it', 'Name one file');
+  if (/\p{Cc}/u.test(file))
+    throw invalid(file, 'it has a line break or another control character in it', 'Name one file');
   if (existsSync(file) && statSync(file).isDirectory()) {
     throw invalid(file, 'it is a folder', 'Name a file in it');
   }
