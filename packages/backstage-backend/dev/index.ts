@@ -3,6 +3,8 @@ import path from 'node:path';
 import { createBackend } from '@backstage/backend-defaults';
 
 process.env['NODE_ENV'] ??= 'development';
+// The catalog looks for its files in the working folder, wherever this was started from.
+process.chdir(import.meta.dirname);
 if (!process.argv.includes('--config')) {
   process.argv.push('--config', path.join(import.meta.dirname, 'app-config.yaml'));
 }
