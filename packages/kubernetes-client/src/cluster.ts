@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import { Secret } from '@berth/core';
 import type { KubeConfig, User } from '@kubernetes/client-node';
@@ -80,7 +81,15 @@ async function authenticated(config: KubeConfig): Promise<RequestOptions> {
   } catch (error) {
     throw authenticationFailure(config.getCurrentUser(), error);
   }
-  return connection;
+  return { ...connection, headers: withoutLastLineBreak(connection.headers) };
+}
+
+/** Editors and "echo" end a file of a token with one, and kubectl leaves it out. */
+function withoutLastLineBreak(headers: RequestOptions['headers']): OutgoingHttpHeaders {
+  const entries = Object.entries({ ...headers });
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value.trimEnd() : value]),
+  );
 }
 
 function secretsOf(config: KubeConfig): Secret[] {

@@ -210,8 +210,29 @@ describe('its login', () => {
     expect(readFileSync(calls, 'utf8')).toBe('called\n');
   });
 
+  test('is taken from a file with a line break at its end, as kubectl does', async () => {
+    expect(await ask({ tokenFile: file('token', 'canary\n') })).toBe('Bearer canary');
+  });
+
+  test('is taken from a file beside the kubeconfig', async () => {
+    file('beside/token', 'canary');
+    const user = { tokenFile: 'token', token: 'older' };
+    const config = kubeconfig({ user, cluster: { server: server.url } });
+    await open(file('beside/config', config)).request({ method: 'GET', path: ['version'] });
+    expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer canary');
+    expect(() => open(config)).toThrow(
+      'Invalid kubeconfig: its tokenFile "token" is a path, and a text has no folder. Put the content in as token, as "kubectl config view --raw --flatten" does.',
+    );
+  });
+
+  test('is refused where the file of its token is missing', async () => {
+    await expect(ask({ tokenFile: '/nowhere/token' })).rejects.toThrow(
+      'Invalid kubeconfig: its file "/nowhere/token" cannot be read (ENOENT).',
+    );
+  });
+
   test('with a line break in its token is refused as such', async () => {
-    const token = 'canary\n';
+    const token = 'can\nary';
     const message = `The login of the kubeconfig cannot be sent to the cluster at "${server.url}": its token or password holds a line break or another character that no header may hold. Write it anew without.`;
     await expect(ask({ token })).rejects.toThrow(message);
   });

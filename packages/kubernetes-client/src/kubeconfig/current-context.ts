@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Cluster, KubeConfig, User } from '@kubernetes/client-node';
 import { isLoopback } from './loopback.ts';
 import { invalidKubeconfig } from './invalid-kubeconfig.ts';
+import { tokenFileOf } from './token-files.ts';
 
 /** Says what is missing for a request: client-node would go without, or to nowhere. */
 export function checkCurrentContext(config: KubeConfig, what: string): void {
@@ -51,12 +52,14 @@ function checkPaths(cluster: Cluster, user: User, what: string): void {
     ['certificate-authority', cluster.caFile],
     ['client-certificate', user.certFile],
     ['client-key', user.keyFile],
+    ['tokenFile', tokenFileOf(user)],
   ] as const;
   const relative = files.find(([, file]) => file && !path.isAbsolute(file));
   if (!relative) return;
+  const data = relative[0] === 'tokenFile' ? 'token' : `${relative[0]}-data`;
   throw invalidKubeconfig(
     what,
     `its ${relative[0]} ${JSON.stringify(relative[1])} is a path, and a text has no folder`,
-    `Put the content in as ${relative[0]}-data, as "kubectl config view --raw --flatten" does`,
+    `Put the content in as ${data}, as "kubectl config view --raw --flatten" does`,
   );
 }
