@@ -20,7 +20,7 @@ export interface ContractParameter {
   readonly schema: ParameterSchema;
 }
 
-interface ParameterSchema {
+export interface ParameterSchema {
   readonly type?: string;
   readonly [keyword: string]: unknown;
 }

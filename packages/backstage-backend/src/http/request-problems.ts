@@ -8,9 +8,13 @@ export interface RequestProblem {
   readonly message: string;
 }
 
-/** Says the findings of the schema so that people can act on them. */
+/** Nobody reads more; and somebody may send very many mistakes, to keep the server busy. */
+const MOST = 20;
+
+/** Says the findings of the schema so that people can act on them: the first of them. */
 export function requestProblems(errors: readonly ErrorObject[], value: unknown): RequestProblem[] {
-  const told = relevant(errors, value).map(error => problemOf(error));
+  const first = relevant(errors, value).slice(0, MOST);
+  const told = first.map(error => problemOf(error));
   return told.filter(({ message }, at) => told.findIndex(one => one.message === message) === at);
 }
 

@@ -1,6 +1,10 @@
 import { openApiDocument } from '@berth/backstage-plugin-berth-common';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { ContractOperation, ContractParameter } from './contract-operations.ts';
+import type {
+  ContractOperation,
+  ContractParameter,
+  ParameterSchema,
+} from './contract-operations.ts';
 import { requestProblems, type RequestProblem } from './request-problems.ts';
 import { WrongRequestError } from './wrong-request-error.ts';
 
@@ -25,6 +29,7 @@ export function requestValidator(
   const path = parametersValidator(operation, 'path');
   const query = parametersValidator(operation, 'query');
   const body = operation.body === undefined ? undefined : bodyValidator(operation.body);
+  const mayHoldNul = operation.id === 'explainPull';
   const lists = operation.parameters.filter(isList).map(({ name }) => name);
   return request => {
     const parameters = listed(request.query, lists);
@@ -34,8 +39,25 @@ export function requestValidator(
       ...(body === undefined ? [] : problemsOf(body, request.body)),
     ];
     if (problems.length > 0) throw new WrongRequestError(problems);
+    const texts = { ...request.path, ...parameters, ...(mayHoldNul ? {} : fieldsOf(request.body)) };
+    const nul = Object.keys(texts).find(name => holdsNul(texts[name]));
+    if (nul !== undefined) throw new WrongRequestError([nulIn(nul)]);
     return { query: parameters };
   };
+}
+
+function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
+  return typeof body === 'object' ? { ...body } : {};
+}
+
+/** PostgreSQL stores and finds no such text. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
+}
+
+function nulIn(field: string): RequestProblem {
+  return { field, message: `"${field}" has a NUL character. Remove it.` };
 }
 
 // Query and path come as text; a body has types of its own and is changed by nobody.
@@ -60,13 +82,23 @@ function parametersValidator(
     type: 'object',
     additionalProperties: false,
     required: own.filter(({ required }) => required).map(({ name }) => name),
-    properties: Object.fromEntries(own.map(({ name, schema }) => [name, absolute(schema)])),
+    properties: Object.fromEntries(
+      own.map(({ name, schema }) => [name, limited(absolute(schema))]),
+    ),
   });
 }
 
+/** Each value of a list becomes a condition of a query, of which databases take so many only. */
+function limited(schema: ParameterSchema): ParameterSchema {
+  return schema.type === 'array' ? { maxItems: MOST_VALUES, ...schema } : schema;
+}
+
+const MOST_VALUES = 100;
+
 /** The references of a schema lead into the contract, which these schemas are no part of. */
-function absolute(schema: object): unknown {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"contract#/'));
+function absolute(schema: ParameterSchema): ParameterSchema {
+  const text = JSON.stringify(schema).replaceAll('"#/', '"contract#/');
+  return JSON.parse(text) as ParameterSchema;
 }
 
 function problemsOf(validate: ValidateFunction, value: unknown): RequestProblem[] {

@@ -71,12 +71,13 @@ function writeCursor(row: { readonly id: string }, page: PageRequest): string {
 
 function readCursor(cursor: string, page: PageRequest): Key {
   const [list, value, id] = parsed(cursor);
-  if (list !== listOf(page) || typeof value !== 'string' || typeof id !== 'string') {
+  const isKey = [value, id].every(part => typeof part === 'string' && !part.includes('\0'));
+  if (list !== listOf(page) || !isKey) {
     const message =
       '"cursor" is not of this list. Use the nextCursor of a page with the same filters and sorting, or leave it out.';
     throw new WrongRequestError([{ field: 'cursor', message }]);
   }
-  return [value, id];
+  return [value as string, id as string];
 }
 
 function parsed(cursor: string): readonly unknown[] {
