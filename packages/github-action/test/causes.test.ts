@@ -490,6 +490,15 @@ describe('9 an unknown host', () => {
       }),
     ],
     [
+      'that is right, from a machine that does not reach it',
+      () => ({
+        inputs: { registry: 'ghcr.io' },
+        environment: resolving('ENOTFOUND'),
+        message:
+          'Cannot log in to ghcr.io as "alice": "ghcr.io" has no address (ENOTFOUND). Check the spelling, and the DNS of this machine.',
+      }),
+    ],
+    [
       'that resembles none',
       () => ({
         inputs: { registry: 'registry.acme.test:5000' },

@@ -1,4 +1,4 @@
-import { closestWord, providers } from '@berth/core';
+import { closestWord, findProvider, providers } from '@berth/core';
 import { RegistryRequestError, type RegistryRequestFailure } from '../registry-request-error.ts';
 import { certificateReason, isCertificateCode } from './certificate-reason.ts';
 import type { ShownCertificate } from './shown-certificate.ts';
@@ -120,6 +120,8 @@ const PROXY_FAILURES: Readonly<Record<string, string>> = {
 
 /** Two letters that changed places are the usual reason for a name that nobody has. */
 function meantHost(host: string): string {
+  // The name of a provider is right; it is the machine that cannot look it up.
+  if (findProvider(host) !== 'generic') return '';
   const known = providers.flatMap(({ defaultServer }) => defaultServer ?? []);
   const meant = closestWord(host.replace(/:\d+$/, ''), known);
   return meant === undefined ? '' : `Did you mean "${meant}"? `;
