@@ -151,6 +151,12 @@ describe('a kubeconfig is refused', () => {
       'Invalid kubeconfig: the server "http://k8s.example" would get the login over plain HTTP. Write it as https://host:port.',
     ],
     [
+      'with a tokenFile, which would be overlooked',
+      kubeconfig({ user: { tokenFile: '/run/canary' } }),
+      {},
+      'Invalid kubeconfig: its user "u" logs in with a tokenFile, which is not read here. Put what is in that file in as "token".',
+    ],
+    [
       'with a relative path in a text',
       kubeconfig({ cluster: { server: 'https://k8s.example', 'certificate-authority': 'ca.crt' } }),
       {},
@@ -210,25 +216,10 @@ describe('its login', () => {
     expect(readFileSync(calls, 'utf8')).toBe('called\n');
   });
 
-  test('is taken from a file with a line break at its end, as kubectl does', async () => {
-    expect(await ask({ tokenFile: file('token', 'canary\n') })).toBe('Bearer canary');
-  });
-
-  test('is taken from a file beside the kubeconfig', async () => {
-    file('beside/token', 'canary');
-    const user = { tokenFile: 'token', token: 'older' };
-    const config = kubeconfig({ user, cluster: { server: server.url } });
-    await open(file('beside/config', config)).request({ method: 'GET', path: ['version'] });
-    expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer canary');
-    expect(() => open(config)).toThrow(
-      'Invalid kubeconfig: its tokenFile "token" is a path, and a text has no folder. Put the content in as token, as "kubectl config view --raw --flatten" does.',
-    );
-  });
-
-  test('is refused where the file of its token is missing', async () => {
-    await expect(ask({ tokenFile: '/nowhere/token' })).rejects.toThrow(
-      'Invalid kubeconfig: its file "/nowhere/token" cannot be read (ENOENT).',
-    );
+  test('is sent without the line break that a file ends with', async () => {
+    const config = { tokenFile: file('token', 'canary\n') };
+    expect(await ask({ 'auth-provider': { name: 'file', config } })).toBe('Bearer canary');
+    expect(await ask({ token: 'canary\n' })).toBe('Bearer canary');
   });
 
   test('with a line break in its token is refused as such', async () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Cluster, KubeConfig, User } from '@kubernetes/client-node';
 import { isLoopback } from './loopback.ts';
 import { invalidKubeconfig } from './invalid-kubeconfig.ts';
-import { tokenFileOf } from './token-files.ts';
+import { hasTokenFile } from './token-file.ts';
 
 /** Says what is missing for a request: client-node would go without, or to nowhere. */
 export function checkCurrentContext(config: KubeConfig, what: string): void {
@@ -20,6 +20,7 @@ export function checkCurrentContext(config: KubeConfig, what: string): void {
   if (!cluster) throw missing(what, `the cluster ${JSON.stringify(context.cluster)}`);
   const user = config.getUsers().find(one => one.name === context.user);
   if (!user) throw missing(what, `the user ${JSON.stringify(context.user)}`);
+  if (hasTokenFile(user)) throw tokenFile(what, user);
   checkServer(cluster, what);
   checkPaths(cluster, user, what);
 }
@@ -29,6 +30,14 @@ function missing(what: string, thing: string): Error {
     what,
     `it has not got ${thing} of its current context`,
     'Make one with "kubectl config view --raw --minify --flatten"',
+  );
+}
+
+function tokenFile(what: string, { name }: User): Error {
+  return invalidKubeconfig(
+    what,
+    `its user ${JSON.stringify(name)} logs in with a tokenFile, which is not read here`,
+    'Put what is in that file in as "token"',
   );
 }
 
@@ -52,14 +61,12 @@ function checkPaths(cluster: Cluster, user: User, what: string): void {
     ['certificate-authority', cluster.caFile],
     ['client-certificate', user.certFile],
     ['client-key', user.keyFile],
-    ['tokenFile', tokenFileOf(user)],
   ] as const;
   const relative = files.find(([, file]) => file && !path.isAbsolute(file));
   if (!relative) return;
-  const data = relative[0] === 'tokenFile' ? 'token' : `${relative[0]}-data`;
   throw invalidKubeconfig(
     what,
     `its ${relative[0]} ${JSON.stringify(relative[1])} is a path, and a text has no folder`,
-    `Put the content in as ${data}, as "kubectl config view --raw --flatten" does`,
+    `Put the content in as ${relative[0]}-data, as "kubectl config view --raw --flatten" does`,
   );
 }

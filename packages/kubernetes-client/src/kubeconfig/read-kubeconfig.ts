@@ -4,7 +4,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { errorCode } from '../error-code.ts';
 import { checkCurrentContext } from './current-context.ts';
 import { invalidKubeconfig } from './invalid-kubeconfig.ts';
-import { useTokenFiles } from './token-files.ts';
+import { markTokenFiles } from './token-file.ts';
 import { kubeconfigSource, type Environment, type KubeconfigSource } from './kubeconfig-source.ts';
 
 /**
@@ -51,8 +51,10 @@ function nameOf(source: Exclude<KubeconfigSource, { kind: 'in-cluster' }>): stri
 
 function fromFile(file: string, namedBy: string): KubeConfig | undefined {
   try {
-    const text = readFileSync(file, 'utf8');
-    return parsed(text, `kubeconfig ${JSON.stringify(file)}`, path.resolve(path.dirname(file)));
+    const config = parsed(readFileSync(file, 'utf8'), `kubeconfig ${JSON.stringify(file)}`);
+    // What it names beside itself is meant from its folder.
+    config.makePathsAbsolute(path.resolve(path.dirname(file)));
+    return config;
   } catch (error) {
     const code = errorCode(error);
     if (error instanceof Error && !('syscall' in error)) throw error;
@@ -71,13 +73,11 @@ function shortened(file: string): string {
   return file.length > 200 || file.includes('\n') ? '(no path)' : JSON.stringify(file);
 }
 
-/** @param folder from which the paths in it are meant */
-function parsed(text: string, what: string, folder?: string): KubeConfig {
+function parsed(text: string, what: string): KubeConfig {
   const config = new KubeConfig();
   try {
     config.loadFromString(text);
-    useTokenFiles(config, text, folder);
-    if (folder !== undefined) config.makePathsAbsolute(folder);
+    markTokenFiles(config, text);
   } catch (error) {
     throw invalidKubeconfig(
       what,
