@@ -1,3 +1,4 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
 
 export interface Config {
@@ -34,6 +35,10 @@ export interface Config {
     };
     /** Environments that annotations may choose for; those that selections name are known. */
     environments?: string[];
+    selections?: {
+      /** How long they are kept when the catalog has their entity no more; 7 days unless given. */
+      keepWithoutEntity?: string | HumanDuration;
+    };
     encryption?: {
       /** The first encrypts, all decrypt. */
       keys?: Array<{
@@ -45,6 +50,14 @@ export interface Config {
          */
         secret: string;
       }>;
+    };
+  };
+  catalog?: {
+    providers?: {
+      berth?: {
+        /** How often registries are brought into the catalog, if nobody tells of a change. */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      };
     };
   };
 }

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts' },
+  entry: { index: 'src/index.ts', catalog: 'src/catalog/index.ts' },
   format: 'cjs',
   platform: 'node',
   target: 'node22',

@@ -16,4 +16,5 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@backstage/plugin-permission-backend-module-allow-all-policy'));
 backend.add(import('../src/index.ts'));
+backend.add(import('../src/catalog/index.ts'));
 await backend.start();

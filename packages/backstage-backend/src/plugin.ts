@@ -1,8 +1,10 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { Access } from './access/access.ts';
 import { registerPermissions } from './access/permission-resources.ts';
 import { Policy } from './access/policy.ts';
+import { ChangeAnnouncer } from './change-announcer.ts';
 import { CheckLimits } from './check/check-limits.ts';
 import { CheckService } from './check/check-service.ts';
 import { readNetworkPolicy } from './check/network-config.ts';
@@ -29,6 +31,7 @@ import { usageRoutes } from './routes/usages.ts';
 import { readEncryptionKeys } from './sealing/encryption-keys.ts';
 import { Sealer } from './sealing/sealer.ts';
 import { EffectiveRegistries } from './selection/effective-registries.ts';
+import { GoneApps, readKeptSelections } from './selection/gone-apps.ts';
 import { SelectionService } from './selection/selection-service.ts';
 import { CredentialStore } from './store/credential-store.ts';
 import { openDatabase } from './store/database.ts';
@@ -47,6 +50,7 @@ export const berthPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
@@ -92,7 +96,9 @@ export const berthPlugin = createBackendPlugin({
           ...pullSecretExportRoutes({ exports }),
           ...eventRoutes({ knex }),
         };
-        httpRouter.use(createRouter({ auditor, httpAuth, logger, access, handlers }));
+        const announcer = new ChangeAnnouncer({ logger, ...deps });
+        const router = { auditor, httpAuth, logger, access, announcer, handlers };
+        httpRouter.use(createRouter(router));
         await scheduler.scheduleTask({
           id: 'berth-health',
           scope: 'global',
@@ -100,6 +106,9 @@ export const berthPlugin = createBackendPlugin({
           timeout: { minutes: 15 },
           fn: signal => health.run(signal),
         });
+        const keptMilliseconds = readKeptSelections(config);
+        const gone = new GoneApps({ knex, apps, logger, keptMilliseconds });
+        await scheduler.scheduleTask(gone.schedule);
         await scheduler.scheduleTask(new ReencryptionTask({ knex, sealer, logger }).schedule);
       },
     });

@@ -3,6 +3,7 @@ import { openApiDocument } from '@berth/backstage-plugin-berth-common';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Access } from './access/access.ts';
 import { beginAudit } from './audit/audit.ts';
+import type { ChangeAnnouncer } from './change-announcer.ts';
 import { contractOperations, type OperationId } from './http/contract-operations.ts';
 import { errorMiddleware } from './http/error-middleware.ts';
 import type {
@@ -20,9 +21,10 @@ export function createRouter(deps: {
   readonly httpAuth: HttpAuthService;
   readonly logger: LoggerService;
   readonly access: Access;
+  readonly announcer: ChangeAnnouncer;
   readonly handlers: Partial<OperationHandlers>;
 }): Router {
-  const { auditor, httpAuth, logger, access, handlers } = deps;
+  const { auditor, httpAuth, logger, access, announcer, handlers } = deps;
   const router = express.Router();
   router.use(express.json({ limit: BODY_LIMIT }));
 
@@ -38,6 +40,7 @@ export function createRouter(deps: {
         const caller = await access.callerOf(credentials);
         const answered = await handler({ ...requestOf(req, query, caller), credentials });
         await audit?.success(caller.deeds.values());
+        announcer.announce(caller.deeds.values());
         send(res, answered);
       } catch (error) {
         await audit?.fail(error);

@@ -914,6 +914,7 @@ export interface components {
       readonly repository?: string;
       /** @description `docker-credentials` when absent. Not with `none`. */
       readonly pullSecretName?: string;
+      readonly registryId?: components['schemas']['Answered'];
       readonly app?: components['schemas']['Answered'];
       readonly environment?: components['schemas']['Answered'];
       readonly createdAt?: components['schemas']['Answered'];
@@ -926,6 +927,11 @@ export interface components {
       readonly environment: components['schemas']['Environment'];
       /** @description A name, or `none`. One that was deleted keeps the name it had. */
       readonly registry: string;
+      /**
+       * Format: uuid
+       * @description Absent with `none`. One that was made anew under the name has another.
+       */
+      readonly registryId?: string;
       readonly repository?: string;
       readonly pullSecretName?: string;
       readonly createdAt: components['schemas']['Timestamp'];

@@ -2783,6 +2783,9 @@ export const openApiDocument = {
             maxLength: 253,
             description: '`docker-credentials` when absent. Not with `none`.',
           },
+          registryId: {
+            $ref: '#/components/schemas/Answered',
+          },
           app: {
             $ref: '#/components/schemas/Answered',
           },
@@ -2825,6 +2828,11 @@ export const openApiDocument = {
           registry: {
             type: 'string',
             description: 'A name, or `none`. One that was deleted keeps the name it had.',
+          },
+          registryId: {
+            type: 'string',
+            format: 'uuid',
+            description: 'Absent with `none`. One that was made anew under the name has another.',
           },
           repository: {
             type: 'string',

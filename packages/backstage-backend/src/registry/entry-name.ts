@@ -9,6 +9,11 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
+/** Whether an entry may have this name. */
+export function isEntryName(name: string): boolean {
+  return problemWith(name) === undefined;
+}
+
 /** Checks the name of a new registry or credential. @throws InvalidInputError */
 export function checkEntryName(name: string, what: 'registry' | 'credential'): void {
   const problem = problemWith(name);

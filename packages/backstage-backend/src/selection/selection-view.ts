@@ -9,6 +9,7 @@ export function viewSelection(selection: StoredSelection): Selection {
     app: selection.entityRef,
     environment: selection.environment,
     registry: selection.registry?.name ?? NONE,
+    ...(selection.registry !== undefined && { registryId: selection.registry.id }),
     ...(repository !== undefined && { repository }),
     ...(pullSecretName !== undefined && { pullSecretName }),
     createdAt: selection.createdAt,

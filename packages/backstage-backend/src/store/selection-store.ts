@@ -120,15 +120,17 @@ export class SelectionStore {
       .update({ missing_since: since ?? null });
   }
 
-  async deleteOf(entityRefs: readonly string[]): Promise<readonly StoredSelection[]> {
-    if (entityRefs.length === 0) return [];
-    const rows = await this.#rows().whereIn('entity_ref', entityRefs).orderBy('entity_ref');
-    await this.#knex('selections')
-      .whereIn(
-        'id',
-        rows.map(({ id }) => id),
-      )
-      .delete();
+  /** Deletes what these have chosen, if the catalog has not had them since then. */
+  async deleteMissing(
+    entityRefs: readonly string[],
+    since: string,
+  ): Promise<readonly StoredSelection[]> {
+    const gone = () =>
+      this.#knex<SelectionRow>('selections')
+        .whereIn('entity_ref', entityRefs)
+        .where('missing_since', '<=', since);
+    const rows = await gone().orderBy('position').select('*');
+    await gone().delete();
     return rows.map(selectionOfRow);
   }
 

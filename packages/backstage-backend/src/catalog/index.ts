@@ -1,0 +1,1 @@
+export { catalogModuleBerth as default } from './catalog-module.ts';
