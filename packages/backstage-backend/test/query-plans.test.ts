@@ -1,26 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../src/app/app.ts';
+import { EffectiveRegistries } from '../src/selection/effective-registries.ts';
+import { viewEffectiveRegistry } from '../src/selection/effective-registry-view.ts';
 import { parseSort } from '../src/store/page.ts';
 import { EventStore, type EventFilter } from '../src/store/event-store.ts';
 import { RegistryStore } from '../src/store/registry-store.ts';
+import { SelectionStore } from '../src/store/selection-store.ts';
 import { databases } from './databases.ts';
+import { fillDatabase } from './large-database.ts';
 import { migratedDatabase } from './migrated-database.ts';
 import { planOf, walks } from './query-plan.ts';
-
-const REGISTRIES = 10_000;
-const CREDENTIALS = 2_000;
 
 // Counting what a list holds looks at an index of all of it; everything else must not.
 describe.each(databases)('with %s, by index and not through the whole table', database => {
   let knex: Knex;
   let store: RegistryStore;
+  let popular: string;
 
   beforeAll(async () => {
     knex = await migratedDatabase(database);
-    await fill(knex);
+    await fillDatabase(knex, { registries: 10_000, selections: 20_000 });
     await knex.raw('analyze');
     store = new RegistryStore(knex);
+    popular = (await store.find('r-00000'))?.id ?? '';
   });
   afterAll(() => knex.destroy());
 
@@ -85,63 +89,85 @@ describe.each(databases)('with %s, by index and not through the whole table', da
     expect(plan).toMatch(/registries_name_unique/);
     expect(walks(plan)).toEqual([]);
   });
+
+  const APP = 'component:default/app-7';
+  const page = { limit: 20, cursor: undefined };
+  test.each<readonly [what: string, index: RegExp, ask: (it: SelectionStore) => unknown]>([
+    ['one selection is found', /selections_pkey|selections_1/, it => it.find(APP, '*')],
+    [
+      'what several have chosen is found',
+      /selections_pkey|selections_1/,
+      it => it.findFor([APP, 'system:default/s', 'group:default/g7'], 'production'),
+    ],
+    ['all selections are listed', /selections_position_id/, it => it.list({}, page)],
+    [
+      'those of an app are listed',
+      /selections_pkey|selections_1/,
+      it => it.list({ entityRef: APP }, page),
+    ],
+    [
+      'those of a registry are listed',
+      /selections_registry_id_position_id/,
+      it => it.list({ registryId: popular }, page),
+    ],
+    [
+      'those of a registry for an environment are listed',
+      /selections_registry_id_environment_position_id/,
+      it => it.list({ registryId: popular, environment: 'production' }, page),
+    ],
+    ['environments are found', /selections_environment_index/, it => it.environments()],
+    [
+      'those who have chosen are walked',
+      /selections_pkey|selections_1/,
+      it => it.choosers(APP, 50),
+    ],
+  ])('%s', async (_, index, ask) => {
+    const plan = await planOf(knex, database, () => Promise.resolve(ask(new SelectionStore(knex))));
+    expect(plan).toMatch(index);
+    expect(walks(plan).filter(step => step !== 'SCAN found')).toEqual([]);
+  });
+
+  test('a page of selections far behind is read', async () => {
+    const selections = new SelectionStore(knex);
+    const filter = { registryId: popular };
+    const { nextCursor: cursor } = await selections.list(filter, page);
+    const plan = await planOf(knex, database, () => selections.list(filter, { limit: 20, cursor }));
+    expect(plan).toMatch(/selections_registry_id_position_id/);
+    expect(walks(plan)).toEqual([]);
+  });
+
+  test('an effective registry is found, by as many queries as ever', async () => {
+    const queries: string[] = [];
+    const listen = ({ sql }: { readonly sql: string }) => void queries.push(sql);
+    const plan = await planOf(knex, database, async () => {
+      knex.on('query', listen);
+      const lineage = { app: appOf('app-7', 'g7'), annotations: NOTED };
+      const effective = new EffectiveRegistries({ knex, apps: never });
+      const found = await effective.resolve(lineage, 'production');
+      expect(found).toMatchObject({ outcome: 'registry', registry: { name: 'r-00007' } });
+      const asked = { app: APP, effective: found, isReadable: true };
+      await viewEffectiveRegistry(knex, asked, 'production');
+      knex.off('query', listen);
+    });
+    expect(queries).toHaveLength(9);
+    expect(plan).toMatch(/registries_name_unique/);
+    expect(plan).toMatch(/registries_one_default/);
+    expect(walks(plan)).toEqual([]);
+  });
 });
 
-async function fill(knex: Knex): Promise<void> {
-  const numbers = Array.from({ length: REGISTRIES }, (_, index) => index);
-  const ids = numbers.map(() => String(randomUUID()));
-  const idOf = (index: number) => ids[index] ?? '';
-  const at = (index: number) => new Date(index * 1000).toISOString();
-  const credentialOf = (index: number) => idOf(index % CREDENTIALS);
-  await knex.batchInsert(
-    'credentials',
-    numbers.slice(0, CREDENTIALS).map(index => ({
-      id: idOf(index),
-      name: `c-${index}`,
-      kind: 'password',
-      hosts: '[]',
-      public_fields: '{}',
-      revision: 1,
-      field_revisions: '{}',
-      ...{ created_at: at(index), created_by: 'x', updated_at: at(index), updated_by: 'x' },
-    })),
-    200,
-  );
-  await knex.batchInsert(
-    'registries',
-    numbers.map(index => ({
-      id: idOf(index),
-      name: `r-${String(index).padStart(5, '0')}`,
-      provider: 'generic',
-      server: `h${index}.example.com`,
-      host: `h${index}.example.com`,
-      connection: 'secure',
-      purposes: '["pull"]',
-      pull_credential_id: credentialOf(index),
-      push_credential_id: credentialOf(index),
-      is_default: index === 5,
-      disabled: false,
-      management: 'user',
-      owner_ref: `group:default/g${index % 300}`,
-      revision: 1,
-      field_revisions: '{}',
-      ...{ created_at: at(index), created_by: 'x', updated_at: at(index), updated_by: 'x' },
-    })),
-    200,
-  );
-  const scope = numbers.map(at => ({
-    registry_id: idOf(at),
-    entity_ref: `group:default/g${at % 300}`,
-  }));
-  await knex.batchInsert('registry_scope', scope, 200);
-  const labels = numbers.map(at => ({ registry_id: idOf(at), key: 'team', value: `t${at % 300}` }));
-  await knex.batchInsert('registry_labels', labels, 200);
-  const events = numbers.map(at => ({
-    id: `event-${at}`,
-    at: new Date(at * 1000).toISOString(),
-    ...{ action: at % 300 ? 'registry.update' : 'pull-secret.export', changes: '[]' },
-    ...{ actor: `user:default/u${at % 300}`, actor_kind: 'user', outcome: 'succeeded' },
-    ...{ target: `registry:r-${String(at).padStart(5, '0')}`, target_id: idOf(at) },
-  }));
-  await knex.batchInsert('events', events, 90);
+const never = undefined as never;
+
+/** Each names another registry, which then is read too. */
+const NOTED = {
+  'system:default/s': { 'berth.dev/registry': 'r-00100' },
+  'domain:default/d': { 'berth.dev/registry.production': 'r-00200' },
+};
+
+function appOf(name: string, group: string): App {
+  return {
+    ref: `component:default/${name}`,
+    owners: [`group:default/${group}`],
+    ...{ system: 'system:default/s', domain: 'domain:default/d', annotations: {} },
+  };
 }
