@@ -6,7 +6,7 @@ import {
 import type { Registry } from '@berth/backstage-plugin-berth-common';
 
 /** What the catalog calls registries. */
-export const REGISTRY_TYPE = 'container-registry';
+const REGISTRY_TYPE = 'container-registry';
 
 /** The page of Docker Hub is at another host than its API. */
 const PAGES: Readonly<Record<string, string>> = { 'docker.io': 'hub.docker.com' };
