@@ -30,8 +30,9 @@ case "$verb" in
     ;;
   bench)
     # shellcheck disable=SC2086
-    use_programs $servers skopeo=skopeo
-    exec node --conditions=@berth/source test/bench/run.ts "$@"
+    use_programs $servers skopeo=skopeo pg_ctlcluster=postgresql
+    exec node --conditions=@berth/source --disable-warning=MODULE_TYPELESS_PACKAGE_JSON \
+      test/bench/run.ts "$@"
     ;;
   bench:peers)
     # shellcheck disable=SC2086

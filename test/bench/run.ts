@@ -10,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   references: async () => (await import('./references.ts')).run(),
   action: async () => (await import('./action.ts')).run(),
   push: async () => (await import('./push.ts')).run(),
+  backend: async () => (await import('./backend.ts')).run(),
 };
 
 const { positionals, values } = parseArgs({

@@ -27,6 +27,8 @@ exports.up = async knex => {
     table.specificType('updated_at', text).notNullable();
     table.text('updated_by').notNullable();
     table.primary(['entity_ref', 'environment']);
+    // A small one, for counting.
+    table.index('registry_id');
     table.index(['position', 'id']);
     table.index(['registry_id', 'position', 'id']);
     table.index(['registry_id', 'environment', 'position', 'id']);

@@ -35,7 +35,7 @@ describe.each(databases)('selections on %s', database => {
     const by = { createdBy: 'user:default/jane', updatedBy: 'user:default/jane' };
     const app = 'component:default/api';
     expect(created.body).toEqual({
-      ...{ app, environment: 'staging', registry: 'ghcr' },
+      ...{ app, environment: 'staging', registry: 'ghcr', registryId: stamp },
       ...{ ...stamps, ...by },
     });
     const same = await berth.put(path, created.body, jane).expect(200, created.body);

@@ -45,7 +45,7 @@ export async function readPage<Row extends { readonly id: string }>(
     void query.whereRaw(`(??, ??) ${after} (?, ?)`, [key, `${table}.id`, value, id]);
   }
   const [[{ total }], found] = (await Promise.all([
-    rows.clone().count({ total: `${table}.id` }),
+    rows.clone().count({ total: '*' }),
     query
       .orderBy([
         { column: key, order: direction },

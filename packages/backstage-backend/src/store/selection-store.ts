@@ -63,7 +63,7 @@ export class SelectionStore {
   }
 
   async count(filter: SelectionFilter): Promise<number> {
-    const [row] = (await this.#filtered(filter).count({ total: 'id' })) as [
+    const [row] = (await this.#filtered(filter).count({ total: '*' })) as [
       { readonly total: number | string },
     ];
     return Number(row.total);
