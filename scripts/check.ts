@@ -41,6 +41,19 @@ interface TestCounts {
   readonly numPendingTests: number;
 }
 
+/** What vitest's JSON reporter writes, as far as it is read here. */
+interface TestReport extends TestCounts {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
 await main();
 
 async function main(): Promise<void> {
@@ -123,10 +136,25 @@ async function tests(project: string): Promise<Outcome> {
     ...(['vitest', 'run', '--project', project] as const),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   );
-  const counts = JSON.parse(readFileSync(report, 'utf8')) as TestCounts;
+  const counts = JSON.parse(readFileSync(report, 'utf8')) as TestReport;
   // A file that cannot be loaded fails without a failed test.
   const failed = Math.max(counts.numFailedTests, outcome.passed ? 0 : 1);
-  return { ...outcome, tests: { ...counts, numFailedTests: failed } };
+  const failures = failuresOf(counts).join('\n');
+  return {
+    ...outcome,
+    output: `${failures}\n\n${outcome.output}`,
+    tests: { ...counts, numFailedTests: failed },
+  };
+}
+
+/** First of all what failed: a log is often read from its first lines only. */
+function failuresOf(report: TestReport): string[] {
+  return report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative('.', name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0) return message === '' ? [] : [`${file}: ${message}`];
+    return failed.map(test => `${file} > ${test.fullName}\n${test.failureMessages.join('\n')}`);
+  });
 }
 
 /** The committed bundle of the action must be what the sources give. */
