@@ -14,7 +14,7 @@ import { AppCatalog } from './app/app-catalog.ts';
 import { CredentialService } from './credential/credential-service.ts';
 import { checkKeysInUse } from './credential/keys-in-use.ts';
 import { ReencryptionTask } from './credential/reencryption-task.ts';
-import { scheduleEventRetention } from './event/event-retention.ts';
+import { eventRetention } from './event/event-retention.ts';
 import { PullSecretExports } from './export/pull-secret-exports.ts';
 import { readHealthFrequency } from './health/health-config.ts';
 import { HealthTask } from './health/health-task.ts';
@@ -34,7 +34,7 @@ import { EffectiveRegistries } from './selection/effective-registries.ts';
 import { GoneApps, readKeptSelections } from './selection/gone-apps.ts';
 import { SelectionService } from './selection/selection-service.ts';
 import { CredentialStore } from './store/credential-store.ts';
-import { openDatabase } from './store/database.ts';
+import { oneReplicaAtATime, openDatabase } from './store/database.ts';
 import { AnnotatedApps } from './usage/annotated-apps.ts';
 import { RegistryUsages } from './usage/registry-usages.ts';
 import type { FindAnnotatedUsers } from './usage/registry-users.ts';
@@ -67,7 +67,7 @@ export const berthPlugin = createBackendPlugin({
         registerPermissions(deps.permissionsRegistry, knex, ref => apps.ownerOf(ref));
         const policy = new Policy({ config, logger, ...deps });
         const access = new Access({ config, policy, ...deps });
-        await scheduleEventRetention({ config, knex, logger, scheduler });
+        const retention = eventRetention({ config, knex, logger });
 
         const annotated = new AnnotatedApps(deps.catalog);
         const environments = config.getOptionalStringArray('berth.environments') ?? [];
@@ -99,17 +99,13 @@ export const berthPlugin = createBackendPlugin({
         const announcer = new ChangeAnnouncer({ logger, ...deps });
         const router = { auditor, httpAuth, logger, access, announcer, handlers };
         httpRouter.use(createRouter(router));
-        await scheduler.scheduleTask({
-          id: 'berth-health',
-          scope: 'global',
-          frequency: { minutes: 1 },
-          timeout: { minutes: 15 },
-          fn: signal => health.run(signal),
-        });
         const keptMilliseconds = readKeptSelections(config);
         const gone = new GoneApps({ knex, apps, logger, keptMilliseconds });
-        await scheduler.scheduleTask(gone.schedule);
-        await scheduler.scheduleTask(new ReencryptionTask({ knex, sealer, logger }).schedule);
+        const reencryption = new ReencryptionTask({ knex, sealer, logger });
+        const tasks = [retention, health.schedule, gone.schedule, reencryption.schedule];
+        await oneReplicaAtATime(knex, async () => {
+          for (const task of tasks) await scheduler.scheduleTask(task);
+        });
       },
     });
   },

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import knexFactory, { type Knex } from 'knex';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openSecrets } from '../src/credential/credential-secrets.ts';
@@ -99,6 +101,22 @@ describe('backends on one PostgreSQL', () => {
     const [first, second] = started;
     await first?.put('/registries/ghcr', { server: 'ghcr.io' }).expect(201);
     await second?.get('/registries/ghcr').expect(200);
+  });
+
+  test('that start at once give the scheduler their tasks in turn, for it migrates then', async () => {
+    const database = newDatabase('PostgreSQL');
+    let within = 0;
+    const seen: number[] = [];
+    const scheduler = mockServices.scheduler.mock({
+      scheduleTask: async () => {
+        seen.push(++within);
+        await wait(20);
+        within--;
+      },
+    });
+    const features = [scheduler.factory];
+    started = await Promise.all([1, 2, 3].map(() => startBerth({ database, features })));
+    expect(seen).toEqual(Array(12).fill(1));
   });
 
   test('that come to the migrations at the same moment wait for each other', async () => {

@@ -1,7 +1,8 @@
 import type {
   LoggerService,
   RootConfigService,
-  SchedulerService,
+  SchedulerServiceTaskInvocationDefinition,
+  SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { EventStore } from '../store/event-store.ts';
@@ -10,19 +11,18 @@ const DEFAULT_DAYS = 400;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Deletes old events once a day, in one of all replicas.
+ * The task that deletes old events, once a day in one of all replicas.
  *
  * @throws Error when `berth.events.retentionDays` is no whole number above 0.
  */
-export async function scheduleEventRetention(deps: {
+export function eventRetention(deps: {
   readonly config: RootConfigService;
   readonly knex: Knex;
   readonly logger: LoggerService;
-  readonly scheduler: SchedulerService;
-}): Promise<void> {
-  const { knex, logger, scheduler } = deps;
+}): SchedulerServiceTaskScheduleDefinition & SchedulerServiceTaskInvocationDefinition {
+  const { knex, logger } = deps;
   const days = retentionDays(deps.config);
-  await scheduler.scheduleTask({
+  return {
     id: 'berth-event-retention',
     frequency: { days: 1 },
     timeout: { minutes: 30 },
@@ -32,7 +32,7 @@ export async function scheduleEventRetention(deps: {
       const deleted = await new EventStore(knex).deleteBefore(time);
       logger.info(`Deleted ${deleted} events older than ${days} days.`);
     },
-  });
+  };
 }
 
 function retentionDays(config: RootConfigService): number {

@@ -1,4 +1,8 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  LoggerService,
+  SchedulerServiceTaskInvocationDefinition,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { checkVerdict, endedAt, endsAt } from '../check/check-verdict.ts';
 import type { RegistryCheck, RegistryChecker } from '../check/registry-checker.ts';
@@ -34,6 +38,18 @@ export class HealthTask {
     this.#checker = deps.checker;
     this.#recorder = deps.recorder;
     this.#logger = deps.logger;
+  }
+
+  /** Once in all replicas. */
+  get schedule(): SchedulerServiceTaskScheduleDefinition &
+    SchedulerServiceTaskInvocationDefinition {
+    return {
+      id: 'berth-health',
+      scope: 'global',
+      frequency: { minutes: 1 },
+      timeout: { minutes: 15 },
+      fn: signal => this.run(signal),
+    };
   }
 
   /** Checks what is due until nothing is, or the signal says that it is enough. */

@@ -42,14 +42,23 @@ async function migrationsDone(knex: Knex): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Replicas that start at once wait for each other; knex's own lock has them fail. */
 async function migrate(knex: Knex, directory: string): Promise<void> {
-  if (!isPostgres(knex)) {
-    await knex.migrate.latest({ directory });
-    return;
-  }
+  await oneReplicaAtATime(knex, async connection => {
+    await connection.migrate.latest({ directory });
+  });
+}
+
+/**
+ * Replicas that start at once wait for each other here. Knex's own lock of migrations has all but
+ * one fail, and Backstage's scheduler migrates its tables when the first task is scheduled.
+ */
+export async function oneReplicaAtATime(
+  knex: Knex,
+  start: (connection: Knex) => Promise<void>,
+): Promise<void> {
+  if (!isPostgres(knex)) return start(knex);
   await knex.transaction(async transaction => {
     await transaction.raw('select pg_advisory_xact_lock(?)', [LOCK]);
-    await transaction.migrate.latest({ directory });
+    await start(transaction);
   });
 }
