@@ -89,3 +89,9 @@ export { serverFor } from './provider/server-for.ts';
 export { setupGuide, setupParameters } from './setup/setup-guide.ts';
 export type { SetupParameter, SetupStep } from './setup/setup-step.ts';
 export type { TextFormat } from './credential/text-format.ts';
+export type { WorkflowCredential } from './workflow/workflow-login.ts';
+export {
+  workflowSnippet,
+  type WorkflowRegistry,
+  type WorkflowSnippet,
+} from './workflow/workflow-snippet.ts';
