@@ -1,9 +1,7 @@
 import {
   canonicalHost,
   findProvider,
-  InvalidInputError,
   isSecret,
-  parseImageReference,
   parsePasted,
   providerFor,
   type Credential,
@@ -22,14 +20,7 @@ export interface PastedDraft {
  * @throws InvalidInputError that holds nothing of the text.
  */
 export function draftFromPasted(draft: RegistryDraft, text: string): PastedDraft {
-  const image = serverOfImage(text);
-  const {
-    server = image,
-    credentials,
-    notes,
-  } = image === undefined
-    ? parsePasted(text)
-    : { credentials: [], notes: [`Read as an image of ${image}.`] };
+  const { server, credentials, notes } = parsePasted(text);
   const [credential, ...others] = credentials;
   const host = server ?? (credential && 'hosts' in credential ? credential.hosts?.[0] : undefined);
   const placed = host === undefined ? draft : atServer(draft, host);
@@ -41,18 +32,6 @@ export function draftFromPasted(draft: RegistryDraft, text: string): PastedDraft
           `${credentials.length} logins were found; the first is filled in. Paste the others one by one.`,
         ];
   return { draft: filled, notes: [...notes, ...more] };
-}
-
-/** An image with a host and a path is no password, which is what such a text looks like else. */
-function serverOfImage(text: string): string | undefined {
-  if (!/^[a-z0-9.-]+(?:\.[a-z0-9-]+|:\d+)(?:\/[a-z0-9._-]+)+(?:[:@]\S+)?$/.test(text.trim()))
-    return undefined;
-  try {
-    return parseImageReference(text.trim()).registry;
-  } catch (error) {
-    if (error instanceof InvalidInputError) return undefined;
-    throw error;
-  }
 }
 
 /** A provider that was chosen stays where the host does not say another. */

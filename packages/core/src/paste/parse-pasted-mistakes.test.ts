@@ -27,6 +27,13 @@ const TEXTS = [
   `secrets:\n  data:\n  - key: .dockerconfigjson\n    value: '${CONFIG}'\n`,
   `AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=${SECRET}`,
   `https://ada:${SECRET}@ghcr.io/v2/`,
+  `GCP_KEY=${KEY}`,
+  `CI_REGISTRY=ghcr.io\nCI_REGISTRY_USER=ada\nCI_REGISTRY_PASSWORD='${SECRET}'`,
+  `registry: ghcr.io\nusername: ada\npassword: ${SECRET}`,
+  `\`\`\`sh\ndocker login -u ada -p ${SECRET} ghcr.io\n\`\`\``,
+  JSON.stringify({ ServerURL: 'https://ghcr.io', Username: 'ada', Secret: SECRET }),
+  JSON.stringify({ name: 'robot$ci', secret: SECRET, expires_at: 1_800_000_000 }),
+  JSON.stringify({ username: 'acmeprod', passwords: [{ name: 'password', value: SECRET }] }),
 ];
 
 const STRAY = [...'\'"\\\n $`{}:@/;|&()-=<#,'];

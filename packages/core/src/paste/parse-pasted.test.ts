@@ -243,6 +243,19 @@ test('a megabyte of hostile text takes linear time', () => {
     '<<A\nA\n',
     'A=$A;',
     '{"auths":{"a.b":{"auth":"',
+    '`',
+    '```\n',
+    '~~~a\n',
+    'A={\n',
+    'A={"a":1}\n',
+    'A_',
+    "PASSWORD='\n",
+    'password: a\n',
+    'a.b/',
+    'docker pull a/',
+    'a:1/',
+    '{"name":"',
+    '{"passwords":[{',
   ];
   for (const part of parts) {
     for (const start of ['', "docker login -u '"]) {

@@ -1,9 +1,13 @@
 import { InvalidInputError } from '../invalid-input-error.ts';
 import { parseLooseJson } from '../credential/loose-json.ts';
+import { withoutFence } from './markdown-fence.ts';
 import { pasteAwsKeys, pasteCloudKey } from './paste-cloud-key.ts';
 import { pasteDockerConfig } from './paste-docker-config.ts';
 import { pasteDockerLogin } from './paste-docker-login.ts';
+import { pasteImage } from './paste-image.ts';
+import { pasteLoginJson } from './paste-login-json.ts';
 import { pasteJsonSecret, pasteYamlSecret } from './paste-secret-manifest.ts';
+import { pasteVariables } from './paste-variables.ts';
 import type { Pasted } from './pasted.ts';
 import { pastedLogin } from './pasted-login.ts';
 import { findProvider } from '../provider/find-provider.ts';
@@ -13,8 +17,9 @@ import { tokenShape } from '../credential/token-shape.ts';
 
 /**
  * Reads what people paste when they are asked for a registry's credentials: a token or password; a
- * server; a Google key file in any form; one or several `docker login` commands; a Docker config or
- * a Kubernetes Secret with one; what `az`, `aws` and `ibmcloud` print when they make a key.
+ * server; an image; a Google key file in any form; one or several `docker login` commands; a Docker
+ * config or a Kubernetes Secret with one; what `az`, `aws`, `ibmcloud`, a credential helper or Harbor
+ * print; lines of variables with any of these. Fences of Markdown around it do no harm.
  *
  * The notes say what was changed and what looks wrong.
  *
@@ -23,18 +28,24 @@ import { tokenShape } from '../credential/token-shape.ts';
 export function parsePasted(text: string): Pasted {
   if (text.length > MAX_LENGTH)
     throw invalid('it is longer than 2 MiB', 'Paste only the credentials');
-  const plain = text.replace(INVISIBLE, '').replaceAll('\u00a0', ' ').trim();
+  const visible = text.replace(INVISIBLE, '').replaceAll('\u00a0', ' ').trim();
+  const inside = withoutFence(visible);
+  const plain = inside ?? visible;
   if (plain === '') throw invalid('it is empty', NEXT_STEP);
   const found =
     pasteJson(plain) ??
     pasteYamlSecret(plain) ??
     pasteDockerLogin(plain) ??
     pasteAwsKeys(plain) ??
+    pasteVariables(plain, pasteJson) ??
+    pasteImage(plain) ??
     pasteServer(plain) ??
     pasteToken(plain);
   if (found === undefined) throw invalid('it is none of the forms that are known', NEXT_STEP);
-  const notes =
-    text === plain ? [] : ['Line breaks, spaces and invisible characters were removed.'];
+  const notes = [
+    ...(text === visible ? [] : ['Line breaks, spaces and invisible characters were removed.']),
+    ...(inside === undefined ? [] : ['The Markdown around it was removed.']),
+  ];
   return { ...found, notes: [...notes, ...found.notes] };
 }
 
@@ -49,7 +60,10 @@ function pasteJson(text: string): Pasted | undefined {
   const json = parseLooseJson(text);
   if (json === undefined) return undefined;
   const found =
-    pasteJsonSecret(json.value) ?? pasteCloudKey(json.value) ?? pasteDockerConfig(json.value);
+    pasteJsonSecret(json.value) ??
+    pasteCloudKey(json.value) ??
+    pasteDockerConfig(json.value) ??
+    pasteLoginJson(json.value);
   if (found === undefined) throw invalid('it is JSON of an unknown form', NEXT_STEP);
   return { ...found, notes: [...json.notes, ...found.notes] };
 }
