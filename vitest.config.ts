@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [CLUSTER, '**/node_modules/**', 'packages/backstage-*/**'],
+          exclude: [CLUSTER, '**/node_modules/**', 'packages/backstage-*/**', 'test/browser/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -55,6 +55,18 @@ export default defineConfig({
           setupFiles: ['packages/backstage-backend/test/set-up/jest.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        ssr: { resolve: { conditions } },
+        // A portal, its backend and Chromium take what two cores have: one file after the other.
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/build-once.ts',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       {

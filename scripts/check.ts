@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { installedChromium } from '../test/browser/installed-chromium.ts';
 
 const BUNDLE = 'packages/github-action/dist';
 const scratch = mkdtempSync(path.join(tmpdir(), 'berth-check-'));
@@ -18,6 +19,7 @@ const STAGES: Readonly<Record<string, () => Promise<Outcome>>> = {
   frontend: () => tests('frontend'),
   integration: () => tests('integration'),
   backstage: () => tests('backstage'),
+  browser,
   reference: () => run('node', '--conditions=@berth/source', 'scripts/reference.ts', '--check'),
   bundle,
   cluster,
@@ -128,6 +130,12 @@ async function cluster(): Promise<Outcome> {
   if (build.passed) return tests('cluster');
   if (build.exitCode !== CANNOT_BE_HAD) return build;
   return { passed: true, output: '', skipped: build.output.trim().split('\n').at(-1) ?? '' };
+}
+
+/** The page in a real Chromium, where there is one. */
+async function browser(): Promise<Outcome> {
+  if (installedChromium() !== undefined) return tests('browser');
+  return { passed: true, output: '', skipped: 'There is no Chromium here.' };
 }
 
 async function tests(project: string): Promise<Outcome> {

@@ -8,7 +8,7 @@ verb=${1:?usage: run.sh start|demo|test|bench|bench:peers}
 shift
 servers='docker-registry=docker-registry htpasswd=apache2-utils openssl=openssl'
 clients='skopeo=skopeo kubectl=kubernetes-client pg_ctlcluster=postgresql podman=podman dockerd=docker.io git=git curl=curl
-  python3=python3'
+  python3=python3 chromium=chromium'
 
 use_node
 use_packages
@@ -30,7 +30,7 @@ case "$verb" in
     ;;
   bench)
     # shellcheck disable=SC2086
-    use_programs $servers skopeo=skopeo pg_ctlcluster=postgresql
+    use_programs $servers skopeo=skopeo pg_ctlcluster=postgresql chromium=chromium
     exec node --conditions=@berth/source --disable-warning=MODULE_TYPELESS_PACKAGE_JSON \
       test/bench/run.ts "$@"
     ;;

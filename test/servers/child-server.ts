@@ -19,8 +19,10 @@ export async function startChildServer(options: {
   /** Whose process it is, where this one may choose. */
   readonly uid?: number;
   readonly gid?: number;
+  /** How long it may take until its port answers; 20 seconds unless given. */
+  readonly patienceSeconds?: number;
 }): Promise<ChildServer> {
-  const { uid, gid } = options;
+  const { uid, gid, patienceSeconds = 20 } = options;
   const child = spawn(options.command, options.args, {
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,7 +36,7 @@ export async function startChildServer(options: {
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
 
-  await answers(options.port, child, output);
+  await answers({ port: options.port, child, output, patienceSeconds });
   return {
     output,
     async stop(signal = 'SIGKILL') {
@@ -47,10 +49,17 @@ export async function startChildServer(options: {
   };
 }
 
-async function answers(port: number, child: ChildProcess, output: () => string): Promise<void> {
+async function answers(options: {
+  readonly port: number;
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly patienceSeconds: number;
+}): Promise<void> {
+  const { port, child, output, patienceSeconds } = options;
+  const end = performance.now() + patienceSeconds * 1_000;
   let failure: Error | undefined;
   child.once('error', error => (failure = error));
-  for (let tries = 0; tries < 2_000; tries++) {
+  while (performance.now() < end) {
     if (failure) throw failure;
     if (child.exitCode !== null) {
       throw new Error(`${child.spawnfile} ended with ${child.exitCode}:\n${output()}`);

@@ -21,6 +21,8 @@ export interface DockerRegistry {
   /** What it was asked since it started, or since `forget()`: `HEAD /v2/a/manifests/1 200`. */
   requests(): Promise<readonly string[]>;
   forget(): Promise<void>;
+  /** Puts others in place of its users, where it asks for passwords. */
+  setUsers(users: Readonly<Record<string, string>>): void;
   stop(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function startDockerRegistry(
     storage,
     requests: async () => (await requests()).slice(forgotten),
     forget: async () => void (forgotten = (await requests()).length),
+    setUsers: users => writeUsers(folder, users),
     stop: () => server.stop(),
   };
 }
@@ -106,8 +109,7 @@ function authConfiguration(auth: RegistryAuth, folder: string): object {
     case 'none':
       return {};
     case 'basic': {
-      const file = path.join(folder, 'htpasswd');
-      writeFileSync(file, Object.entries(auth.users).map(htpasswdLine).join(''));
+      const file = writeUsers(folder, auth.users);
       return { auth: { htpasswd: { realm: 'berth tests', path: file } } };
     }
     case 'token':
@@ -122,6 +124,13 @@ function authConfiguration(auth: RegistryAuth, folder: string): object {
         },
       };
   }
+}
+
+// It reads them again when the file has changed.
+function writeUsers(folder: string, users: Readonly<Record<string, string>>): string {
+  const file = path.join(folder, 'htpasswd');
+  writeFileSync(file, Object.entries(users).map(htpasswdLine).join(''));
+  return file;
 }
 
 // The registry takes bcrypt only; cost 5 keeps a login quick. The password goes by stdin.

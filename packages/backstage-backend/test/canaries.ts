@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { formsIn, writtenForms } from '@berth/test/secrets/written-forms';
 
 /** A credential with secrets that are looked for wherever something is written. */
 export interface CanaryCredential {
@@ -65,7 +66,7 @@ const forms: readonly string[] = [
       .filter(text => text.length > 8 && !text.includes('PRIVATE KEY-----') && !isHarmless(text))
       .concat(pem)
       .flatMap(text => [text, ...USERNAMES.map(username => `${username}:${text}`)])
-      .flatMap(written),
+      .flatMap(writtenForms),
   ),
 ];
 
@@ -74,34 +75,7 @@ function isHarmless(text: string): boolean {
   return text.startsWith('{"type"') && !text.endsWith('}');
 }
 
-function written(text: string): readonly string[] {
-  const bytes = Buffer.from(text);
-  return [
-    ...[text, text.trim(), bytes.toString('latin1')],
-    ...[bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')],
-    ...[encodeURIComponent(text), encodeURI(text), escape(text)],
-    new URLSearchParams({ text }).toString().slice('text='.length),
-    JSON.stringify(text).slice(1, -1),
-    JSON.stringify(JSON.stringify(text)).slice(3, -3),
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    text.replaceAll('"', '&quot;'),
-  ].map(form => form.replace(/=+$/, ''));
-}
-
 /** The secrets in a text, also within what is in base64 there. */
-export function canariesIn(text: string, depth = 3): readonly string[] {
-  const found = forms.filter(form => text.includes(form));
-  if (depth === 0) return found;
-  const encoded = text.match(/[A-Za-z0-9+/_-]{16,}/g) ?? [];
-  const inside = encoded.flatMap(part =>
-    canariesIn(Buffer.from(part, 'base64').toString(), depth - 1),
-  );
-  return [...found, ...inside];
-}
-
-function escape(text: string): string {
-  return text.replaceAll(
-    /[^\x20-\x7e]/g,
-    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+export function canariesIn(text: string): readonly string[] {
+  return formsIn(text, forms);
 }
