@@ -13,8 +13,18 @@ interface BackendRequest {
 /** What a test answers: a body, or a whole response. */
 export type Answer = (request: BackendRequest) => unknown;
 
-/** The backend of a test, behind Backstage's `fetch`: the client itself is the real one. */
-export function backendOf(answer: Answer) {
+/** All that a user of a test may do, unless the test says otherwise. */
+export const EVERY_ACTION: readonly string[] = [
+  ...['registry.read', 'registry.create', 'registry.update', 'registry.delete', 'registry.use'],
+  ...['registry.check', 'credential.create', 'credential.update', 'pull-secret.export'],
+  ...['selection.update', 'event.read'],
+];
+
+/**
+ * The backend of a test, behind Backstage's `fetch`: the client itself is the real one. What the
+ * user may do is no question to the test, and is not among its requests.
+ */
+export function backendOf(answer: Answer, permitted: readonly string[] = EVERY_ACTION) {
   const requests: BackendRequest[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     if (typeof input !== 'string') throw new Error('The client asks by address.');
@@ -28,6 +38,7 @@ export function backendOf(answer: Answer) {
       headers: request.headers,
       body: text === '' ? undefined : JSON.parse(text),
     };
+    if (asked.path === '/permitted-actions') return Response.json({ items: permitted });
     requests.push(asked);
     const answered = await answer(asked);
     return answered instanceof Response

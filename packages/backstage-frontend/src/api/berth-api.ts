@@ -18,6 +18,13 @@ export interface Versioned<Entry> {
   readonly etag: string;
 }
 
+/** Whom an action is about; nobody for `registry.create` and its like. */
+export interface PermissionSubject {
+  readonly registry?: string;
+  /** Its full entity reference. */
+  readonly app?: string;
+}
+
 /** What the pages ask of Berth. Every call throws `BerthRequestError` where it is refused. */
 export interface BerthApi {
   listRegistries(query: RegistryQuery, signal?: AbortSignal): Promise<RegistryList>;
@@ -29,6 +36,8 @@ export interface BerthApi {
   getCredential(name: string): Promise<Credential>;
   /** Proves a login before it is saved; a check that fails is an answer like another. */
   checkDraft(input: DraftCheckInput, signal?: AbortSignal): Promise<Check>;
+  /** What the caller may do, by the permissions' names without `berth.`. */
+  listPermittedActions(subject: PermissionSubject): Promise<readonly string[]>;
   /** @param app its full entity reference. */
   getEffectiveRegistry(app: string, environment?: string): Promise<EffectiveRegistry>;
 }

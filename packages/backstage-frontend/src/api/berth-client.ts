@@ -9,7 +9,7 @@ import type {
 } from '@berth/backstage-plugin-berth-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
-import type { BerthApi, RegistryQuery, Versioned } from './berth-api.ts';
+import type { BerthApi, PermissionSubject, RegistryQuery, Versioned } from './berth-api.ts';
 import { readRequestError } from './berth-request-error.ts';
 
 interface Request {
@@ -52,6 +52,11 @@ export class BerthClient implements BerthApi {
       body: input,
       signal,
     });
+  }
+
+  async listPermittedActions(subject: PermissionSubject) {
+    const path = `/permitted-actions${queryString(subject)}`;
+    return (await this.#json<{ readonly items: readonly string[] }>(path)).items;
   }
 
   getEffectiveRegistry(app: string, environment?: string) {

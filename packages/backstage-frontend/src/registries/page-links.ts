@@ -5,6 +5,7 @@ import { createContext, useContext } from 'react';
 export interface PageLinks {
   readonly list: string;
   readonly add: (provider?: ProviderId) => string;
+  readonly details: (name: string) => string;
   readonly edit: (name: string) => string;
 }
 
@@ -12,6 +13,7 @@ export function pageLinks(base: string): PageLinks {
   return {
     list: base === '' ? '/' : base,
     add: provider => `${base}/-/new${provider === undefined ? '' : `?provider=${provider}`}`,
+    details: name => `${base}/${encodeURIComponent(name)}`,
     edit: name => `${base}/${encodeURIComponent(name)}/edit`,
   };
 }

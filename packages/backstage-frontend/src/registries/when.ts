@@ -12,11 +12,14 @@ export function formatWhen(time: string, now: Date = new Date()): string {
   const [unit, length] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];
   const count = Math.trunc(seconds / length);
   if (count === 0) return seconds < 0 ? 'just now' : 'in a moment';
-  return new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(count, unit);
+  return RELATIVE.format(count, unit);
 }
 
 /** The day and time where the reader is: `21 Nov 2026, 13:45`. */
 export function formatDate(time: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-  return format.format(new Date(time));
+  return DAY_AND_TIME.format(new Date(time));
 }
+
+// Made once: a page of a long list formats hundreds of times.
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
