@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { viewRegistries } from '../../packages/backstage-backend/src/registry/registry-view.ts';
+import { RegistryViews } from '../../packages/backstage-backend/src/registry/registry-views.ts';
 import type { RegistryFilter } from '../../packages/backstage-backend/src/store/registry-filter.ts';
 import { EffectiveRegistries } from '../../packages/backstage-backend/src/selection/effective-registries.ts';
 import { viewEffectiveRegistry } from '../../packages/backstage-backend/src/selection/effective-registry-view.ts';
@@ -17,8 +17,9 @@ export async function backendQuestions(knex: Knex): Promise<Readonly<Record<stri
   const list = async (filter: Partial<RegistryFilter>, limit: number, cursor?: string) => {
     const page = { sort: parseSort('name'), limit, cursor, filters: filter };
     const found = await store.list({ readable: 'all', ...filter }, page);
-    return { ...found, items: await viewRegistries(knex, found.items) };
+    return { ...found, items: await views.all(found.items) };
   };
+  const views = viewsOf(knex);
   const usages = { registryId: used.id };
   const middle = await middleOf(list);
   return {
@@ -33,6 +34,11 @@ export async function backendQuestions(knex: Knex): Promise<Readonly<Record<stri
     'who uses a registry, first page': () =>
       new SelectionStore(knex).list(usages, { limit: 50, cursor: undefined }),
   };
+}
+
+/** As if the catalog had just been asked. */
+function viewsOf(knex: Knex): RegistryViews {
+  return new RegistryViews({ knex, annotations: { counts: () => Promise.resolve(new Map()) } });
 }
 
 /** The cursor half-way through the list. */
@@ -64,5 +70,5 @@ async function effective(knex: Knex, name: string, group: string): Promise<unkno
   const found = await new EffectiveRegistries({ knex, apps }).resolve(lineage, 'production');
   if (found.outcome !== 'registry') throw new Error(found.reason.text);
   const asked = { app: app.ref, effective: found, isReadable: true };
-  return viewEffectiveRegistry(knex, asked, 'production');
+  return viewEffectiveRegistry(viewsOf(knex), asked, 'production');
 }

@@ -16,6 +16,8 @@ exports.up = async knex => {
     table.specificType('key_id', text).index();
     table.specificType('expires_at', text).index();
     table.text('expiry_source').comment('entered or secret');
+    table.specificType('secret_changed_at', text).comment('Absent for kinds without a secret');
+    table.text('secret_changed_by');
     table.specificType('owner_ref', text).index();
     table.integer('revision').notNullable();
     table

@@ -20,13 +20,14 @@ exports.up = async knex => {
   });
 
   await knex.schema.createTable('status_history', table => {
-    table.specificType('id', text).primary();
+    table.specificType('id', text).primary().comment('Sorts by time');
     table.specificType('registry_id', text).notNullable();
     table.foreign('registry_id').references('registries.id').onDelete('CASCADE');
     table.specificType('code', text).notNullable();
     table.text('cause');
     table.specificType('at', text).notNullable();
-    table.index(['registry_id', 'at']);
+    table.index(['registry_id', 'at', 'id']);
+    table.index(['at', 'id']);
   });
 
   await knex.schema.createTable('check_counts', table => {

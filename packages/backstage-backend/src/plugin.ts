@@ -19,7 +19,9 @@ import { PullSecretExports } from './export/pull-secret-exports.ts';
 import { readHealthFrequency } from './health/health-config.ts';
 import { HealthTask } from './health/health-task.ts';
 import { RegistryService } from './registry/registry-service.ts';
+import { RegistryViews } from './registry/registry-views.ts';
 import { createRouter } from './router.ts';
+import { accessRoutes } from './routes/access.ts';
 import { checkRoutes } from './routes/checks.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -36,6 +38,8 @@ import { SelectionService } from './selection/selection-service.ts';
 import { CredentialStore } from './store/credential-store.ts';
 import { oneReplicaAtATime, openDatabase } from './store/database.ts';
 import { AnnotatedApps } from './usage/annotated-apps.ts';
+import { AnnotationCounts } from './usage/annotation-counts.ts';
+import { Environments } from './usage/environments.ts';
 import { RegistryUsages } from './usage/registry-usages.ts';
 import type { FindAnnotatedUsers } from './usage/registry-users.ts';
 
@@ -70,8 +74,10 @@ export const berthPlugin = createBackendPlugin({
         const retention = eventRetention({ config, knex, logger });
 
         const annotated = new AnnotatedApps(deps.catalog);
-        const environments = config.getOptionalStringArray('berth.environments') ?? [];
+        const environments = new Environments({ config, knex });
         const usages = new RegistryUsages({ knex, annotated, environments, ...deps });
+        const annotations = new AnnotationCounts({ environments, ...deps });
+        const views = new RegistryViews({ knex, annotations });
         const findAnnotated: FindAnnotatedUsers = name => usages.annotated(name);
 
         const registries = new RegistryService({ knex, sealer, findAnnotated });
@@ -87,11 +93,12 @@ export const berthPlugin = createBackendPlugin({
         const selections = new SelectionService({ knex, apps, registries });
         const effective = new EffectiveRegistries({ knex, apps });
         const handlers = {
-          ...registryRoutes({ knex, registries }),
+          ...registryRoutes({ knex, registries, views }),
           ...credentialRoutes({ knex, credentials }),
-          ...checkRoutes({ checks }),
-          ...selectionRoutes({ knex, selections, effective }),
-          ...usageRoutes({ registries, usages }),
+          ...accessRoutes({ apps, knex, registries }),
+          ...checkRoutes({ knex, checks, registries }),
+          ...selectionRoutes({ knex, selections, effective, views }),
+          ...usageRoutes({ registries, usages, environments }),
           ...referenceRoutes(),
           ...pullSecretExportRoutes({ exports }),
           ...eventRoutes({ knex }),

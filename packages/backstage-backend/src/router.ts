@@ -41,7 +41,7 @@ export function createRouter(deps: {
         const answered = await handler({ ...requestOf(req, query, caller), credentials });
         await audit?.success(caller.deeds.values());
         announcer.announce(caller.deeds.values());
-        send(res, answered);
+        send(req, res, answered);
       } catch (error) {
         await audit?.fail(error);
         throw error;
@@ -76,9 +76,13 @@ function requestOf(
   };
 }
 
-function send(res: Response, answer: OperationAnswer<OperationId>): void {
+function send(req: Request, res: Response, answer: OperationAnswer<OperationId>): void {
   const { status = 200, body, etag, noStore } = answer;
-  if (etag !== undefined) res.set('ETag', `"${etag}"`);
+  if (etag !== undefined) {
+    res.set('ETag', `"${etag}"`);
+    // Express would answer 304; but health and use are shown too, which this says nothing about.
+    delete req.headers['if-none-match'];
+  }
   if (noStore) res.set('Cache-Control', 'no-store');
   res.status(status);
   if (body === undefined) res.end();

@@ -30,6 +30,9 @@ putCredential        200   200   403   403    403    403   403    403    403    
 deleteCredential     204   204   404   403    403    403   403    404    404      404    403       401    401
 listEvents           200   403   403   200    200    200   200    403    403      403    403       401    401
 listRegistryUsages   200:1 200:1 200:1 200:1  200:1  200:1 200:1  200:1  404      404    403       401    401
+listStatusHistory    200:1 200:1 200:1 200:1  200:1  200:1 200:1  200:1  404      404    403       401    401
+listPermittedActions 200   200   200   200    200    200   200    200    200      404    403       401    401
+listEnvironments     200   200   200   200    200    200   200    200    403      403    403       401    401
 listSelections       200:1 200:1 200:1 200:1  200:1  200:1 200:1  200:1  403      403    403       401    401
 listAppSelections    200:1 200:1 200:1 200:1  200:1  200:1 200:1  200:1  403      403    403       401    401
 getSelection         200   200   200   200    200    200   200    200    403      403    403       401    401
@@ -76,6 +79,12 @@ const requests: Readonly<Partial<Record<OperationId, Ask>>> = {
     return berth.delete('/credentials/their-bot', { as });
   },
   listRegistryUsages: (berth, as) => berth.get('/registries/base/usages', { as }),
+  listStatusHistory: async (berth, as) => {
+    await berth.post('/registries/theirs/checks', {}, { as: admin });
+    return berth.get('/registries/theirs/status-history?limit=1', { as });
+  },
+  listPermittedActions: (berth, as) => berth.get('/permitted-actions?registry=theirs', { as }),
+  listEnvironments: (berth, as) => berth.get('/environments', { as }),
   listSelections: (berth, as) => berth.get('/selections', { as }),
   listAppSelections: (berth, as) => berth.get(`${APP}/selections`, { as }),
   getSelection: (berth, as) => berth.get(`${APP}/selections/*`, { as }),

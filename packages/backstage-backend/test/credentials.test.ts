@@ -33,6 +33,8 @@ describe.each(databases)('credentials on %s', database => {
       username: 'bot',
       email: 'bot@example.com',
       usedBy: [],
+      secretChangedAt: (created.body as Credential).createdAt,
+      secretChangedBy: 'user:default/admin',
       createdAt: expect.any(String) as string,
       createdBy: 'user:default/admin',
       updatedAt: (created.body as Credential).createdAt,

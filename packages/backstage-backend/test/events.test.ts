@@ -185,7 +185,7 @@ test('two replicas delete old events once', async () => {
   await both[0]?.send(path, {}, { as: 'service' }).expect(200);
   await toldTimes(2);
   await Promise.all(both.map(berth => berth.stop()));
-  expect(told()).toEqual(Array(2).fill('Deleted 0 events older than 30 days.'));
+  expect(told()).toEqual(Array(2).fill('Deleted 0 events and 0 statuses older than 30 days.'));
 });
 
 test.each([0, -1, 1.5])('%d days are no time to keep events', async days => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../src/app/app.ts';
 import { EffectiveRegistries } from '../src/selection/effective-registries.ts';
 import { viewEffectiveRegistry } from '../src/selection/effective-registry-view.ts';
+import { RegistryViews } from '../src/registry/registry-views.ts';
 import { parseSort } from '../src/store/page.ts';
 import { EventStore, type EventFilter } from '../src/store/event-store.ts';
 import { RegistryStore } from '../src/store/registry-store.ts';
@@ -146,10 +147,11 @@ describe.each(databases)('with %s, by index and not through the whole table', da
       const found = await effective.resolve(lineage, 'production');
       expect(found).toMatchObject({ outcome: 'registry', registry: { name: 'r-00007' } });
       const asked = { app: APP, effective: found, isReadable: true };
-      await viewEffectiveRegistry(knex, asked, 'production');
+      const views = new RegistryViews({ knex, annotations: NO_CATALOG });
+      await viewEffectiveRegistry(views, asked, 'production');
       knex.off('query', listen);
     });
-    expect(queries).toHaveLength(9);
+    expect(queries).toHaveLength(10);
     expect(plan).toMatch(/registries_name_unique/);
     expect(plan).toMatch(/registries_one_default/);
     expect(walks(plan)).toEqual([]);
@@ -157,6 +159,7 @@ describe.each(databases)('with %s, by index and not through the whole table', da
 });
 
 const never = undefined as never;
+const NO_CATALOG = { counts: () => Promise.resolve(undefined) };
 
 /** Each names another registry, which then is read too. */
 const NOTED = {

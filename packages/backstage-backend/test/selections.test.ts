@@ -178,7 +178,7 @@ describe.each(databases)('selections on %s', database => {
     await berth.put(path, { registry: 'none' }, create).expect(412);
     const now = await berth.get(path).expect(200);
     const known = { headers: { 'if-none-match': String(now.headers['etag']) } };
-    await berth.get(path, known).expect(304);
+    await berth.get(path, known).expect(200);
     await berth.delete(path).expect(204);
     await berth.put(path, { registry: 'ghcr' }, old).expect(412);
   });

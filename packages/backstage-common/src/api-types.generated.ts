@@ -1,5 +1,28 @@
 // Made from packages/backstage-common/openapi by "npm run reference".
 export interface paths {
+  readonly '/permitted-actions': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * What the caller may do.
+     * @description Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,
+     *     and `registry.read` for those who may read any. With `registry`, also what they may do with
+     *     that one, and `credential.update` where they may change the credential that pulls from it. With
+     *     `app`, also `selection.update` where they may choose for it.
+     */
+    readonly get: operations['listPermittedActions'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/registries/{name}/checks': {
     readonly parameters: {
       readonly query?: never;
@@ -17,6 +40,29 @@ export interface paths {
      * @description A check that fails is an answer like another, with its result. 429 with `Retry-After` where somebody checks, or a host is checked, too often.
      */
     readonly post: operations['checkRegistry'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/registries/{name}/status-history': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @description A name, or the id. */
+        readonly name: components['parameters']['Name'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * How a registry was, the newest first.
+     * @description Kept as long as events are; what it is now is always there.
+     */
+    readonly get: operations['listStatusHistory'];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -253,6 +299,23 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/environments': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The environments that are configured, and those that somebody has chosen for; sorted. */
+    readonly get: operations['listEnvironments'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/selections': {
     readonly parameters: {
       readonly query?: never;
@@ -418,6 +481,22 @@ export interface components {
       | 'generic';
     /** @description Ignored in requests, so that an answer can be changed and sent back. */
     readonly Answered: unknown;
+    readonly PermittedActions: {
+      readonly items: readonly components['schemas']['PermittedAction'][];
+    };
+    /** @enum {string} */
+    readonly PermittedAction:
+      | 'credential.create'
+      | 'credential.update'
+      | 'event.read'
+      | 'pull-secret.export'
+      | 'registry.check'
+      | 'registry.create'
+      | 'registry.delete'
+      | 'registry.read'
+      | 'registry.update'
+      | 'registry.use'
+      | 'selection.update';
     /** @enum {string} */
     readonly StatusCode:
       | 'OK'
@@ -442,6 +521,19 @@ export interface components {
       readonly expiresAt?: components['schemas']['Timestamp'];
       /** @description `endpoint`, `identity`, `pull:<repository>`, `push:<repository>`. */
       readonly proven: readonly string[];
+    };
+    readonly StatusChange: {
+      readonly code: components['schemas']['StatusCode'];
+      /** @description Why it was so. */
+      readonly cause?: string;
+      /** @description Since when it was so. */
+      readonly at: components['schemas']['Timestamp'];
+    };
+    readonly StatusHistory: {
+      readonly items: readonly components['schemas']['StatusChange'][];
+      /** @description Of all pages. */
+      readonly totalItems: number;
+      readonly pageInfo: components['schemas']['PageInfo'];
     };
     readonly CheckInput: {
       /**
@@ -542,6 +634,8 @@ export interface components {
       readonly hasSecret?: components['schemas']['Answered'];
       readonly clientEmail?: components['schemas']['Answered'];
       readonly usedBy?: components['schemas']['Answered'];
+      readonly secretChangedAt?: components['schemas']['Answered'];
+      readonly secretChangedBy?: components['schemas']['Answered'];
       readonly createdAt?: components['schemas']['Answered'];
       readonly createdBy?: components['schemas']['Answered'];
       readonly updatedAt?: components['schemas']['Answered'];
@@ -597,6 +691,8 @@ export interface components {
       readonly hasSecret?: components['schemas']['Answered'];
       readonly clientEmail?: components['schemas']['Answered'];
       readonly usedBy?: components['schemas']['Answered'];
+      readonly secretChangedAt?: components['schemas']['Answered'];
+      readonly secretChangedBy?: components['schemas']['Answered'];
       readonly createdAt?: components['schemas']['Answered'];
       readonly createdBy?: components['schemas']['Answered'];
       readonly updatedAt?: components['schemas']['Answered'];
@@ -629,6 +725,10 @@ export interface components {
       readonly organization?: string;
       /** @description The registries that refer to it. */
       readonly usedBy: readonly components['schemas']['EntryName'][];
+      /** @description When its secret was entered; absent for a kind without one. */
+      readonly secretChangedAt?: components['schemas']['Timestamp'];
+      /** @description Who entered its secret. */
+      readonly secretChangedBy?: string;
       readonly createdAt: components['schemas']['Timestamp'];
       readonly createdBy: string;
       readonly updatedAt: components['schemas']['Timestamp'];
@@ -824,6 +924,8 @@ export interface components {
       /** @description The groups */
       readonly scope?: readonly components['schemas']['EntityRef'][];
       readonly labels?: components['schemas']['Labels'];
+      /** @description Why it is saved although its check failed. The event of the change keeps it; the registry does not. */
+      readonly reason?: string;
       readonly id?: components['schemas']['Answered'];
       /** @description Must be the name in the path, which cannot be changed. */
       readonly name?: string;
@@ -831,6 +933,7 @@ export interface components {
       readonly caCertificates?: components['schemas']['Answered'];
       readonly login?: components['schemas']['Answered'];
       readonly status?: components['schemas']['Answered'];
+      readonly usedBy?: components['schemas']['Answered'];
       readonly createdAt?: components['schemas']['Answered'];
       readonly createdBy?: components['schemas']['Answered'];
       readonly updatedAt?: components['schemas']['Answered'];
@@ -862,10 +965,18 @@ export interface components {
       readonly scope: readonly components['schemas']['EntityRef'][];
       readonly labels: components['schemas']['Labels'];
       readonly status: components['schemas']['Status'];
+      readonly usedBy: components['schemas']['RegistryUsage'];
       readonly createdAt: components['schemas']['Timestamp'];
       readonly createdBy: string;
       readonly updatedAt: components['schemas']['Timestamp'];
       readonly updatedBy: string;
+    };
+    /** @description How often it was chosen, whoever may see by whom. */
+    readonly RegistryUsage: {
+      /** @description The selections that name it; one for each environment. */
+      readonly selections: number;
+      /** @description The annotations that name it; one for each environment. Counted within the last minutes; absent while the catalog cannot be asked. */
+      readonly annotations?: number;
     };
     readonly CaCertificate: {
       /** @description Such as `O=Acme, CN=Acme Root`. */
@@ -943,6 +1054,9 @@ export interface components {
       readonly items: readonly components['schemas']['Selection'][];
       readonly totalItems: number;
       readonly pageInfo: components['schemas']['PageInfo'];
+    };
+    readonly EnvironmentList: {
+      readonly items: readonly string[];
     };
     readonly RegistryReason: {
       /** @enum {string} */
@@ -1048,8 +1162,12 @@ export type Labels = components['schemas']['Labels'];
 export type Timestamp = components['schemas']['Timestamp'];
 export type Provider = components['schemas']['Provider'];
 export type Answered = components['schemas']['Answered'];
+export type PermittedActions = components['schemas']['PermittedActions'];
+export type PermittedAction = components['schemas']['PermittedAction'];
 export type StatusCode = components['schemas']['StatusCode'];
 export type Status = components['schemas']['Status'];
+export type StatusChange = components['schemas']['StatusChange'];
+export type StatusHistory = components['schemas']['StatusHistory'];
 export type CheckInput = components['schemas']['CheckInput'];
 export type DraftCheckInput = components['schemas']['DraftCheckInput'];
 export type CheckStep = components['schemas']['CheckStep'];
@@ -1076,6 +1194,7 @@ export type Management = components['schemas']['Management'];
 export type ServerParts = components['schemas']['ServerParts'];
 export type RegistryInput = components['schemas']['RegistryInput'];
 export type Registry = components['schemas']['Registry'];
+export type RegistryUsage = components['schemas']['RegistryUsage'];
 export type CaCertificate = components['schemas']['CaCertificate'];
 export type PublicLogin = components['schemas']['PublicLogin'];
 export type RegistryList = components['schemas']['RegistryList'];
@@ -1084,6 +1203,7 @@ export type DefaultRegistryInput = components['schemas']['DefaultRegistryInput']
 export type SelectionInput = components['schemas']['SelectionInput'];
 export type Selection = components['schemas']['Selection'];
 export type SelectionList = components['schemas']['SelectionList'];
+export type EnvironmentList = components['schemas']['EnvironmentList'];
 export type RegistryReason = components['schemas']['RegistryReason'];
 export type EffectiveRegistry = components['schemas']['EffectiveRegistry'];
 export type PullSecretSnippets = components['schemas']['PullSecretSnippets'];
@@ -1101,6 +1221,32 @@ export type ParameterNamespace = components['parameters']['Namespace'];
 export type ParameterAppName = components['parameters']['AppName'];
 export type $defs = Record<string, never>;
 export interface operations {
+  readonly listPermittedActions: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description A name, or the id. */
+        readonly registry?: string;
+        /** @description An entity reference: `component:default/payments`. */
+        readonly app?: components['schemas']['EntityRef'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Names of permissions without `berth.`, sorted. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['PermittedActions'];
+        };
+      };
+      readonly default: components['responses']['Error'];
+    };
+  };
   readonly checkRegistry: {
     readonly parameters: {
       readonly query?: never;
@@ -1124,6 +1270,35 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['Check'];
+        };
+      };
+      readonly default: components['responses']['Error'];
+    };
+  };
+  readonly listStatusHistory: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Items of a page. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `pageInfo.nextCursor` of the page before, with the same filters and sorting. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /** @description A name, or the id. */
+        readonly name: components['parameters']['Name'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['StatusHistory'];
         };
       };
       readonly default: components['responses']['Error'];
@@ -1200,10 +1375,7 @@ export interface operations {
   readonly getCredential: {
     readonly parameters: {
       readonly query?: never;
-      readonly header?: {
-        /** @description `*` creates only; 412 where there is one already. */
-        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
+      readonly header?: never;
       readonly path: {
         /** @description A name, or the id. */
         readonly name: components['parameters']['Name'];
@@ -1221,13 +1393,6 @@ export interface operations {
         content: {
           readonly 'application/json': components['schemas']['Credential'];
         };
-      };
-      /** @description It still has the `ETag` that was given. */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
       };
       readonly default: components['responses']['Error'];
     };
@@ -1484,10 +1649,7 @@ export interface operations {
   readonly getRegistry: {
     readonly parameters: {
       readonly query?: never;
-      readonly header?: {
-        /** @description `*` creates only; 412 where there is one already. */
-        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
+      readonly header?: never;
       readonly path: {
         /** @description A name, or the id. */
         readonly name: components['parameters']['Name'];
@@ -1505,13 +1667,6 @@ export interface operations {
         content: {
           readonly 'application/json': components['schemas']['Registry'];
         };
-      };
-      /** @description It still has the `ETag` that was given. */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
       };
       readonly default: components['responses']['Error'];
     };
@@ -1681,6 +1836,27 @@ export interface operations {
       readonly default: components['responses']['Error'];
     };
   };
+  readonly listEnvironments: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description All of them, but for `*`. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['EnvironmentList'];
+        };
+      };
+      readonly default: components['responses']['Error'];
+    };
+  };
   readonly listSelections: {
     readonly parameters: {
       readonly query?: {
@@ -1745,10 +1921,7 @@ export interface operations {
   readonly getSelection: {
     readonly parameters: {
       readonly query?: never;
-      readonly header?: {
-        /** @description `*` creates only; 412 where there is one already. */
-        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
-      };
+      readonly header?: never;
       readonly path: {
         /** @description Of the app's entity reference. */
         readonly kind: components['parameters']['Kind'];
@@ -1772,13 +1945,6 @@ export interface operations {
         content: {
           readonly 'application/json': components['schemas']['Selection'];
         };
-      };
-      /** @description It still has the `ETag` that was given. */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
       };
       readonly default: components['responses']['Error'];
     };

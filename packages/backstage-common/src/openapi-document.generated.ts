@@ -23,6 +23,49 @@ export const openApiDocument = {
     },
   ],
   paths: {
+    '/permitted-actions': {
+      get: {
+        operationId: 'listPermittedActions',
+        summary: 'What the caller may do.',
+        description:
+          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\nand `registry.read` for those who may read any. With `registry`, also what they may do with\nthat one, and `credential.update` where they may change the credential that pulls from it. With\n`app`, also `selection.update` where they may choose for it.\n',
+        parameters: [
+          {
+            name: 'registry',
+            in: 'query',
+            description: 'A name, or the id.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+            },
+          },
+          {
+            name: 'app',
+            in: 'query',
+            description: 'An entity reference: `component:default/payments`.',
+            schema: {
+              $ref: '#/components/schemas/EntityRef',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Names of permissions without `berth.`, sorted.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PermittedActions',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/registries/{name}/checks': {
       parameters: [
         {
@@ -51,6 +94,41 @@ export const openApiDocument = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/Check',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/registries/{name}/status-history': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Name',
+        },
+      ],
+      get: {
+        operationId: 'listStatusHistory',
+        summary: 'How a registry was, the newest first.',
+        description: 'Kept as long as events are; what it is now is always there.',
+        parameters: [
+          {
+            $ref: '#/components/parameters/Limit',
+          },
+          {
+            $ref: '#/components/parameters/Cursor',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/StatusHistory',
                 },
               },
             },
@@ -190,11 +268,6 @@ export const openApiDocument = {
       get: {
         operationId: 'getCredential',
         summary: 'One credential, without its secret.',
-        parameters: [
-          {
-            $ref: '#/components/parameters/IfNoneMatch',
-          },
-        ],
         responses: {
           '200': {
             description: 'The credential, with its `ETag`.',
@@ -212,9 +285,6 @@ export const openApiDocument = {
                 },
               },
             },
-          },
-          '304': {
-            description: 'It still has the `ETag` that was given.',
           },
           default: {
             $ref: '#/components/responses/Error',
@@ -693,11 +763,6 @@ export const openApiDocument = {
       get: {
         operationId: 'getRegistry',
         summary: 'One registry.',
-        parameters: [
-          {
-            $ref: '#/components/parameters/IfNoneMatch',
-          },
-        ],
         responses: {
           '200': {
             description: 'The registry, with its `ETag`.',
@@ -715,9 +780,6 @@ export const openApiDocument = {
                 },
               },
             },
-          },
-          '304': {
-            description: 'It still has the `ETag` that was given.',
           },
           default: {
             $ref: '#/components/responses/Error',
@@ -971,6 +1033,28 @@ export const openApiDocument = {
         },
       },
     },
+    '/environments': {
+      get: {
+        operationId: 'listEnvironments',
+        summary:
+          'The environments that are configured, and those that somebody has chosen for; sorted.',
+        responses: {
+          '200': {
+            description: 'All of them, but for `*`.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/EnvironmentList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/selections': {
       get: {
         operationId: 'listSelections',
@@ -1073,11 +1157,6 @@ export const openApiDocument = {
       get: {
         operationId: 'getSelection',
         summary: 'What an app has chosen.',
-        parameters: [
-          {
-            $ref: '#/components/parameters/IfNoneMatch',
-          },
-        ],
         responses: {
           '200': {
             description: 'The selection, with its `ETag`.',
@@ -1095,9 +1174,6 @@ export const openApiDocument = {
                 },
               },
             },
-          },
-          '304': {
-            description: 'It still has the `ETag` that was given.',
           },
           default: {
             $ref: '#/components/responses/Error',
@@ -1471,6 +1547,35 @@ export const openApiDocument = {
         readOnly: true,
         description: 'Ignored in requests, so that an answer can be changed and sent back.',
       },
+      PermittedActions: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/PermittedAction',
+            },
+          },
+        },
+      },
+      PermittedAction: {
+        type: 'string',
+        enum: [
+          'credential.create',
+          'credential.update',
+          'event.read',
+          'pull-secret.export',
+          'registry.check',
+          'registry.create',
+          'registry.delete',
+          'registry.read',
+          'registry.update',
+          'registry.use',
+          'selection.update',
+        ],
+      },
       StatusCode: {
         type: 'string',
         enum: [
@@ -1518,6 +1623,44 @@ export const openApiDocument = {
               type: 'string',
             },
             description: '`endpoint`, `identity`, `pull:<repository>`, `push:<repository>`.',
+          },
+        },
+      },
+      StatusChange: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['code', 'at'],
+        properties: {
+          code: {
+            $ref: '#/components/schemas/StatusCode',
+          },
+          cause: {
+            type: 'string',
+            description: 'Why it was so.',
+          },
+          at: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'Since when it was so.',
+          },
+        },
+      },
+      StatusHistory: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items', 'totalItems', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/StatusChange',
+            },
+          },
+          totalItems: {
+            type: 'integer',
+            description: 'Of all pages.',
+          },
+          pageInfo: {
+            $ref: '#/components/schemas/PageInfo',
           },
         },
       },
@@ -1746,6 +1889,12 @@ export const openApiDocument = {
           usedBy: {
             $ref: '#/components/schemas/Answered',
           },
+          secretChangedAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          secretChangedBy: {
+            $ref: '#/components/schemas/Answered',
+          },
           createdAt: {
             $ref: '#/components/schemas/Answered',
           },
@@ -1883,6 +2032,12 @@ export const openApiDocument = {
           usedBy: {
             $ref: '#/components/schemas/Answered',
           },
+          secretChangedAt: {
+            $ref: '#/components/schemas/Answered',
+          },
+          secretChangedBy: {
+            $ref: '#/components/schemas/Answered',
+          },
           createdAt: {
             $ref: '#/components/schemas/Answered',
           },
@@ -1988,6 +2143,14 @@ export const openApiDocument = {
               $ref: '#/components/schemas/EntryName',
             },
             description: 'The registries that refer to it.',
+          },
+          secretChangedAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'When its secret was entered; absent for a kind without one.',
+          },
+          secretChangedBy: {
+            type: 'string',
+            description: 'Who entered its secret.',
           },
           createdAt: {
             $ref: '#/components/schemas/Timestamp',
@@ -2496,6 +2659,13 @@ export const openApiDocument = {
           labels: {
             $ref: '#/components/schemas/Labels',
           },
+          reason: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+            description:
+              'Why it is saved although its check failed. The event of the change keeps it; the registry does not.',
+          },
           id: {
             $ref: '#/components/schemas/Answered',
           },
@@ -2513,6 +2683,9 @@ export const openApiDocument = {
             $ref: '#/components/schemas/Answered',
           },
           status: {
+            $ref: '#/components/schemas/Answered',
+          },
+          usedBy: {
             $ref: '#/components/schemas/Answered',
           },
           createdAt: {
@@ -2546,6 +2719,7 @@ export const openApiDocument = {
           'scope',
           'labels',
           'status',
+          'usedBy',
           'createdAt',
           'createdBy',
           'updatedAt',
@@ -2628,6 +2802,9 @@ export const openApiDocument = {
           status: {
             $ref: '#/components/schemas/Status',
           },
+          usedBy: {
+            $ref: '#/components/schemas/RegistryUsage',
+          },
           createdAt: {
             $ref: '#/components/schemas/Timestamp',
           },
@@ -2639,6 +2816,23 @@ export const openApiDocument = {
           },
           updatedBy: {
             type: 'string',
+          },
+        },
+      },
+      RegistryUsage: {
+        type: 'object',
+        description: 'How often it was chosen, whoever may see by whom.',
+        additionalProperties: false,
+        required: ['selections'],
+        properties: {
+          selections: {
+            type: 'integer',
+            description: 'The selections that name it; one for each environment.',
+          },
+          annotations: {
+            type: 'integer',
+            description:
+              'The annotations that name it; one for each environment. Counted within the last minutes; absent while the catalog cannot be asked.',
           },
         },
       },
@@ -2870,6 +3064,19 @@ export const openApiDocument = {
           },
           pageInfo: {
             $ref: '#/components/schemas/PageInfo',
+          },
+        },
+      },
+      EnvironmentList: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
           },
         },
       },

@@ -79,6 +79,7 @@ export function registryNamed(name: string, changes: Partial<Registry> = {}): Re
     scope: [],
     labels: {},
     status: { code: 'UNKNOWN', proven: [] },
+    usedBy: { selections: 0 },
     createdAt: '2026-01-01T00:00:00.000Z',
     createdBy: 'user:default/jane',
     updatedAt: '2026-01-01T00:00:00.000Z',

@@ -37,4 +37,7 @@ export const auditedOperations: Readonly<Record<OperationId, AuditedOperation | 
   checkImage: NOT_AUDITED,
   explainPull: NOT_AUDITED,
   listEvents: NOT_AUDITED,
+  listStatusHistory: NOT_AUDITED,
+  listPermittedActions: NOT_AUDITED,
+  listEnvironments: NOT_AUDITED,
 };

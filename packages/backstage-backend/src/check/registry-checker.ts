@@ -82,5 +82,5 @@ export interface PreparedCheck {
 
 function expiryOf(credential: StoredCredential | undefined): CheckTarget['expiry'] {
   if (credential?.expiresAt === undefined) return undefined;
-  return { at: credential.expiresAt, since: credential.updatedAt };
+  return { at: credential.expiresAt, since: credential.secretChangedAt ?? credential.createdAt };
 }

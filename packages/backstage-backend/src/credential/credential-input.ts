@@ -66,6 +66,8 @@ const COMMON = new Set([
     'hasSecret',
     'clientEmail',
     'usedBy',
+    'secretChangedAt',
+    'secretChangedBy',
     'createdAt',
     'createdBy',
     'updatedAt',

@@ -32,6 +32,7 @@ export async function viewCredential(
 
 function view(credential: StoredCredential, registries: readonly StoredRegistry[]): Credential {
   const { id, name, title, description, kind, owner, expiresAt } = credential;
+  const { secretChangedAt, secretChangedBy } = credential;
   const users = registries.filter(
     ({ pullCredentialId, pushCredentialId }) => pullCredentialId === id || pushCredentialId === id,
   );
@@ -45,6 +46,8 @@ function view(credential: StoredCredential, registries: readonly StoredRegistry[
     hasSecret: hasSecret(kind),
     ...credential.publicFields,
     usedBy: users.map(registry => registry.name),
+    ...(secretChangedAt !== undefined && { secretChangedAt }),
+    ...(secretChangedBy !== undefined && { secretChangedBy }),
     createdAt: credential.createdAt,
     createdBy: credential.createdBy,
     updatedAt: credential.updatedAt,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CredentialInput } from '@berth/backstage-plugin-berth-common';
 import { InvalidInputError } from '@berth/core';
-import { changedFields, nextStamps } from '../revision.ts';
+import { changedFields, nextStamps, type Stamps } from '../revision.ts';
 import type { Actor } from '../event/deed.ts';
 import { deedChanges } from '../event/deed-changes.ts';
 import type { Sealer } from '../sealing/sealer.ts';
@@ -29,6 +29,8 @@ export interface CredentialWrite {
   readonly way?: CredentialBinding;
   /** Who writes. */
   readonly by: Actor;
+  /** Why, where it was said. */
+  readonly reason?: string | undefined;
 }
 
 /** Writes a credential; nothing is written where nothing changes. */
@@ -38,7 +40,7 @@ export async function writeCredential(
     readonly events: EventStore;
     readonly sealer: Sealer;
   },
-  { name, input, stored, way, by }: CredentialWrite,
+  { name, input, stored, way, by, reason }: CredentialWrite,
 ): Promise<StoredCredential> {
   const known = stored && (await knownOf(deps.sealer, stored, input));
   const draft = parseCredentialInput(
@@ -57,6 +59,7 @@ export async function writeCredential(
   const credential: StoredCredential = {
     ...stamps,
     ...{ name, title, description, kind, bindings, publicFields, expiresAt, expirySource, owner },
+    ...secretChange(draft, { stored, changed, stamps }),
     sealed: await sealSecrets(deps.sealer, draft.secrets, { ...stamps, bindings }),
   };
   await deps.credentials.save(credential);
@@ -64,12 +67,30 @@ export async function writeCredential(
   await deps.events.add(by, {
     action: stored === undefined ? 'credential.create' : 'credential.update',
     ...{ target: `credential:${name}`, targetId: credential.id },
+    ...(reason !== undefined && { reason }),
     changes: deedChanges(
       stored && credentialState(stored, deps.sealer, known?.secrets),
       credentialState(credential, deps.sealer, draft.secrets),
     ),
   });
   return credential;
+}
+
+/** The same secret entered once more, for another host say, is as old as it was. */
+function secretChange(
+  { kind, isSecretEntered }: CredentialDraft,
+  write: {
+    readonly stored: StoredCredential | undefined;
+    readonly changed: readonly string[];
+    readonly stamps: Stamps;
+  },
+): Pick<StoredCredential, 'secretChangedAt' | 'secretChangedBy'> {
+  const { stored, changed, stamps } = write;
+  if (!hasSecret(kind)) return { secretChangedAt: undefined, secretChangedBy: undefined };
+  if (isSecretEntered && changed.includes('secret')) {
+    return { secretChangedAt: stamps.updatedAt, secretChangedBy: stamps.updatedBy };
+  }
+  return { secretChangedAt: stored?.secretChangedAt, secretChangedBy: stored?.secretChangedBy };
 }
 
 /** What is stored and can be relied on. */

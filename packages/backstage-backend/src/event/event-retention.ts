@@ -6,12 +6,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { EventStore } from '../store/event-store.ts';
+import { StatusStore } from '../store/status-store.ts';
 
 const DEFAULT_DAYS = 400;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The task that deletes old events, once a day in one of all replicas.
+ * The task that deletes old events, and what registries were that long ago, once a day in one of all
+ * replicas.
  *
  * @throws Error when `berth.events.retentionDays` is no whole number above 0.
  */
@@ -29,8 +31,9 @@ export function eventRetention(deps: {
     scope: 'global',
     async fn() {
       const time = new Date(Date.now() - days * DAY).toISOString();
-      const deleted = await new EventStore(knex).deleteBefore(time);
-      logger.info(`Deleted ${deleted} events older than ${days} days.`);
+      const events = await new EventStore(knex).deleteBefore(time);
+      const statuses = await new StatusStore(knex).deleteHistoryBefore(time);
+      logger.info(`Deleted ${events} events and ${statuses} statuses older than ${days} days.`);
     },
   };
 }

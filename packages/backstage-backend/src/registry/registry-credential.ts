@@ -39,16 +39,19 @@ async function settleCredential(
     readonly draft: RegistryDraft;
     readonly way: CredentialBinding;
     readonly by: Actor;
+    readonly reason?: string | undefined;
   },
 ): Promise<StoredCredential> {
-  const { credentials, draft, way, by } = context;
+  const { credentials, draft, way, by, reason } = context;
   const name = known?.name ?? nameOf(input);
   const stored = await credentials.find(name);
   checkStillSame(known, stored, name);
   const credential =
     typeof input === 'string'
       ? stored
-      : await inGroup(field, () => writeCredential(context, { name, input, stored, way, by }));
+      : await inGroup(field, () =>
+          writeCredential(context, { name, input, stored, way, by, reason }),
+        );
   if (credential === undefined) throw unknownCredential(field, name);
   checkKind(credential, draft, field);
   if (isBoundTo(credential, way)) return credential;

@@ -55,15 +55,15 @@ export class RegistryService {
   /**
    * One that the caller may not read is not there for them.
    *
-   * @param purpose a permission that lets them see it as well.
+   * @param purposes permissions that let them see it as well.
    */
   async get(
     nameOrId: string,
     caller: Caller,
-    purpose: Permission = registryReadPermission,
+    ...purposes: readonly Permission[]
   ): Promise<StoredRegistry> {
     const registry = await new RegistryStore(this.#knex).find(nameOrId);
-    const seen = [registryReadPermission, purpose];
+    const seen = [registryReadPermission, ...purposes];
     if (registry && (await caller.sees(seen, registry))) return registry;
     throw registryNotFound(nameOrId);
   }
@@ -84,6 +84,7 @@ export class RegistryService {
 
   async #put(nameOrId: string, input: RegistryInput, options: RegistryWriteOptions) {
     const { caller } = options;
+    const { reason } = input;
     const known = await new RegistryStore(this.#knex).find(nameOrId);
     await requireWrite(caller, known, { nameOrId, input });
     if (known === undefined) checkEntryName(nameOrId, 'registry');
@@ -106,10 +107,10 @@ export class RegistryService {
       checkStillSame(known, stored, name);
       if (input.default === true) checkStillDefault(known, stored);
       if (!options.force) await checkNobodyCutOff(transaction, { stored, draft, annotated });
-      const context = { ...stores, sealer: this.#sealer, draft, way, by: caller };
+      const context = { ...stores, sealer: this.#sealer, draft, way, by: caller, reason };
       const entry: RegistryEntry = { ...draft, ...(await settleCredentials(mentions, context)) };
       const isDefault = await defaultAfter(registries, stored, input.default);
-      const write = { name, entry, isDefault, stored, by: caller };
+      const write = { name, entry, isDefault, stored, by: caller, reason };
       const registry = await saveRegistry(stores, write);
       await checkOtherUsers(mentions, stores, caller);
       if (registry.revision !== stored?.revision) {

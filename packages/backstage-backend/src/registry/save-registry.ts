@@ -37,9 +37,11 @@ export async function saveRegistry(
     readonly isDefault: boolean;
     readonly stored: StoredRegistry | undefined;
     readonly by: Actor;
+    /** Why, where it was said. */
+    readonly reason?: string | undefined;
   },
 ): Promise<StoredRegistry> {
-  const { name, entry, isDefault, stored, by } = write;
+  const { name, entry, isDefault, stored, by, reason } = write;
   const { registries } = stores;
   const changed = changedFields(
     stored && comparable(stored, stored.isDefault),
@@ -53,6 +55,7 @@ export async function saveRegistry(
   await stores.events.add(by, {
     action: stored === undefined ? 'registry.create' : 'registry.update',
     ...{ target: `registry:${name}`, targetId: registry.id },
+    ...(reason !== undefined && { reason }),
     changes: deedChanges(
       stored && (await registryState(stored, stores.credentials)),
       await registryState(registry, stores.credentials),

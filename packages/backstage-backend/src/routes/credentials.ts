@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { CredentialService } from '../credential/credential-service.ts';
 import { viewCredential, viewCredentials } from '../credential/credential-view.ts';
 import type { OperationHandlers } from '../http/operation-handler.ts';
-import { etagOf, matches } from '../http/preconditions.ts';
+import { etagOf } from '../http/preconditions.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { DEFAULT_LIMIT, parseSort } from '../store/page.ts';
 
@@ -32,12 +32,10 @@ export function credentialRoutes(deps: {
       };
     },
 
-    async getCredential({ path, ifNoneMatch, caller }) {
+    async getCredential({ path, caller }) {
       const credential = await credentials.get(path.name, caller);
-      const etag = etagOf(credential);
-      const isKnown = ifNoneMatch !== undefined && matches(ifNoneMatch, credential);
-      if (isKnown) return { status: 304, etag };
-      return { body: await viewCredential(knex, credential, caller), etag };
+      const body = await viewCredential(knex, credential, caller);
+      return { body, etag: etagOf(credential) };
     },
 
     async putCredential({ path, body, ...options }) {

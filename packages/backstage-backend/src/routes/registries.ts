@@ -2,9 +2,9 @@ import { registryReadPermission } from '@berth/backstage-plugin-berth-common';
 import { canonicalHost } from '@berth/core';
 import type { Knex } from 'knex';
 import type { OperationHandlers } from '../http/operation-handler.ts';
-import { etagOf, matches } from '../http/preconditions.ts';
+import { etagOf } from '../http/preconditions.ts';
 import type { RegistryService } from '../registry/registry-service.ts';
-import { viewRegistries, viewRegistry } from '../registry/registry-view.ts';
+import type { RegistryViews } from '../registry/registry-views.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { DEFAULT_LIMIT, parseSort } from '../store/page.ts';
 import { RegistryStore } from '../store/registry-store.ts';
@@ -22,10 +22,11 @@ type RegistryOperation =
 export function registryRoutes(deps: {
   readonly knex: Knex;
   readonly registries: RegistryService;
+  readonly views: RegistryViews;
 }): OperationHandlers<RegistryOperation> {
-  const { knex, registries } = deps;
+  const { knex, registries, views } = deps;
   const shown = async (registry: StoredRegistry) => ({
-    body: await viewRegistry(knex, registry),
+    body: await views.one(registry),
     etag: etagOf(registry),
   });
   return {
@@ -44,16 +45,14 @@ export function registryRoutes(deps: {
         { limit, cursor, sort: parseSort(sort), filters },
       );
       const { totalItems, nextCursor } = page;
-      const items = await viewRegistries(knex, page.items);
+      const items = await views.all(page.items);
       return {
         body: { items, totalItems, pageInfo: nextCursor === undefined ? {} : { nextCursor } },
       };
     },
 
-    async getRegistry({ path, ifNoneMatch, caller }) {
-      const registry = await registries.get(path.name, caller);
-      const isKnown = ifNoneMatch !== undefined && matches(ifNoneMatch, registry);
-      return isKnown ? { status: 304, etag: etagOf(registry) } : shown(registry);
+    async getRegistry({ path, caller }) {
+      return shown(await registries.get(path.name, caller));
     },
 
     async putRegistry({ path, body, query, ...options }) {

@@ -2,7 +2,8 @@ import { NotAllowedError } from '@backstage/errors';
 import { registryReadPermission } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
 import type { OperationHandlers } from '../http/operation-handler.ts';
-import { etagOf, matches } from '../http/preconditions.ts';
+import { etagOf } from '../http/preconditions.ts';
+import type { RegistryViews } from '../registry/registry-views.ts';
 import type { EffectiveRegistries } from '../selection/effective-registries.ts';
 import { viewEffectiveRegistry } from '../selection/effective-registry-view.ts';
 import type { SelectionService } from '../selection/selection-service.ts';
@@ -24,8 +25,9 @@ export function selectionRoutes(deps: {
   readonly knex: Knex;
   readonly selections: SelectionService;
   readonly effective: EffectiveRegistries;
+  readonly views: RegistryViews;
 }): OperationHandlers<SelectionOperation> {
-  const { knex, selections, effective } = deps;
+  const { knex, selections, effective, views } = deps;
   return {
     async listSelections({ query, caller }) {
       if ((await caller.readable(registryReadPermission)) !== 'all') {
@@ -43,12 +45,10 @@ export function selectionRoutes(deps: {
       return { body: viewPage(await selections.listOf(path, { limit, cursor }, asker)) };
     },
 
-    async getSelection({ path, ifNoneMatch, ...asker }) {
+    async getSelection({ path, ...asker }) {
       const { environment, ...app } = path;
       const selection = await selections.get({ app, environment }, asker);
-      const etag = etagOf(selection);
-      const isKnown = ifNoneMatch !== undefined && matches(ifNoneMatch, selection);
-      return isKnown ? { status: 304, etag } : { body: viewSelection(selection), etag };
+      return { body: viewSelection(selection), etag: etagOf(selection) };
     },
 
     async putSelection({ path, body, ...options }) {
@@ -68,7 +68,7 @@ export function selectionRoutes(deps: {
     async getEffectiveRegistry({ path, query, ...asker }) {
       const { environment } = query;
       const asked = await effective.ask(path, environment, asker);
-      return { body: await viewEffectiveRegistry(knex, asked, environment) };
+      return { body: await viewEffectiveRegistry(views, asked, environment) };
     },
   };
 }

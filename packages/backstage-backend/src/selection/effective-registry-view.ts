@@ -1,13 +1,12 @@
 import type { EffectiveRegistry } from '@berth/backstage-plugin-berth-common';
 import { imagePullSecretsSnippet, serviceAccountSnippet } from '@berth/core';
-import type { Knex } from 'knex';
-import { viewRegistry } from '../registry/registry-view.ts';
+import type { RegistryViews } from '../registry/registry-views.ts';
 import type { AskedRegistry } from './effective-registries.ts';
 import { imageOf } from './selection-input.ts';
 
 /** An effective registry as the API shows it; what a caller may not read is left out. */
 export async function viewEffectiveRegistry(
-  knex: Knex,
+  views: RegistryViews,
   { app, effective, isReadable }: AskedRegistry,
   environment: string | undefined,
 ): Promise<EffectiveRegistry> {
@@ -26,7 +25,7 @@ export async function viewEffectiveRegistry(
         ...(repository !== undefined && { repository }),
       };
       if (!isReadable) return shown;
-      const view = await viewRegistry(knex, registry);
+      const view = await views.one(registry);
       // The nodes of a cluster log in by themselves with a role.
       const needsSecret = view.login !== undefined && view.login.kind !== 'node-role';
       return {

@@ -10,6 +10,7 @@ import {
 import { InvalidInputError } from '@berth/core';
 import type { Knex } from 'knex';
 import type { Caller } from '../access/caller.ts';
+import { mayChoose } from '../access/permitted-actions.ts';
 import type { App } from '../app/app.ts';
 import type { AppCatalog } from '../app/app-catalog.ts';
 import { deedChanges } from '../event/deed-changes.ts';
@@ -138,9 +139,7 @@ export async function requireReading(caller: Caller): Promise<void> {
 
 /** One of the owners is enough. */
 async function requireChoice(caller: Caller, { ref, owners }: App): Promise<void> {
-  for (const owner of owners) {
-    if (await caller.may(selectionUpdatePermission, { owner })) return;
-  }
+  if (await mayChoose(caller, owners)) return;
   const what = `choose the registry of ${JSON.stringify(ref)}`;
   await caller.require(selectionUpdatePermission, what, { owner: owners[0] });
 }

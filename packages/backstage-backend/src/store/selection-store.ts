@@ -69,6 +69,17 @@ export class SelectionStore {
     return Number(row.total);
   }
 
+  /** How many selections name each of these registries; one that nobody chose is missing. */
+  async countByRegistries(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#knex('selections')
+      .whereIn('registry_id', ids)
+      .groupBy('registry_id')
+      .select('registry_id')
+      .count<{ readonly registry_id: string; readonly total: number | string }[]>({ total: '*' });
+    return new Map(rows.map(row => [row.registry_id, Number(row.total)]));
+  }
+
   /** Writes the selection as it is given, whether it is there or not. */
   async save(selection: StoredSelection): Promise<void> {
     const { id, ...columns } = rowOfSelection(selection);

@@ -1,7 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import type { Status, StatusCode } from '@berth/backstage-plugin-berth-common';
+import type {
+  Status,
+  StatusChange as PastStatus,
+  StatusCode,
+} from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
 import type { CheckVerdict } from '../check/check-verdict.ts';
+import { eventId } from '../event/event-id.ts';
+import { readPage, type Page, type PageRequest } from './page.ts';
 import {
   rowOfStatus,
   statusOfRow,
@@ -16,6 +21,17 @@ export interface AgedStatus {
   readonly code: StatusCode;
   readonly expiresAt: string;
 }
+
+/** A row of the table `status_history`. */
+interface HistoryRow {
+  readonly id: string;
+  readonly registry_id: string;
+  readonly code: StatusCode;
+  readonly cause: string | null;
+  readonly at: string;
+}
+
+const BATCH = 1000;
 
 /** What the last checks of registries said. Inside a transaction, make one of the transaction. */
 export class StatusStore {
@@ -89,6 +105,46 @@ export class StatusStore {
     if (changed > 0) await this.#remember(registryId, to, now);
   }
 
+  /** What a registry was, the newest first. */
+  async listHistory(
+    registryId: string,
+    page: Pick<PageRequest, 'limit' | 'cursor'>,
+  ): Promise<Page<PastStatus>> {
+    const query = this.#knex('status_history').where({ registry_id: registryId });
+    const sort = { column: 'at', descending: true };
+    const request = { ...page, sort, filters: registryId };
+    const { items, ...rest } = await readPage<HistoryRow>(query, 'status_history', request);
+    const told = items.map(({ code, cause, at }) => ({
+      code,
+      ...(cause !== null && { cause }),
+      at,
+    }));
+    return { items: told, ...rest };
+  }
+
+  /**
+   * Deletes what was before this time, in small parts, so that nobody waits for it; how a registry
+   * is now stays. Returns how much there was.
+   */
+  async deleteHistoryBefore(time: string): Promise<number> {
+    let deleted = 0;
+    for (let part = BATCH; part === BATCH; deleted += part) {
+      const ids = this.#knex('status_history as old')
+        .where('old.at', '<', time)
+        .whereExists(newer => {
+          const same = newer.from('status_history as newer');
+          void same.whereRaw('newer.registry_id = old.registry_id and newer.at > old.at');
+        })
+        .orderBy(['old.at', 'old.id'])
+        .limit(BATCH)
+        .pluck<string[]>('old.id');
+      part = await this.#knex('status_history')
+        .whereIn('id', await ids)
+        .delete();
+    }
+    return deleted;
+  }
+
   #rows() {
     return this.#knex<StatusRow>('registry_status').select('*');
   }
@@ -98,7 +154,8 @@ export class StatusStore {
     { code, cause }: Pick<CheckVerdict, 'code' | 'cause'>,
     at: string,
   ): Promise<void> {
-    const entry = { id: randomUUID(), registry_id: registryId, code, cause: cause ?? null, at };
+    const id = eventId(Date.now());
+    const entry: HistoryRow = { id, registry_id: registryId, code, cause: cause ?? null, at };
     await this.#knex('status_history').insert(entry);
   }
 }

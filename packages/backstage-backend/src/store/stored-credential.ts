@@ -23,6 +23,9 @@ export interface StoredCredential extends Revised {
   readonly expiresAt: string | undefined;
   /** Who says when it ends: somebody entered it, or the secret itself. */
   readonly expirySource: 'entered' | 'secret' | undefined;
+  /** When the secret was entered; absent for a kind without one. */
+  readonly secretChangedAt: string | undefined;
+  readonly secretChangedBy: string | undefined;
   readonly owner: string | undefined;
   readonly createdAt: string;
   readonly createdBy: string;
@@ -41,6 +44,8 @@ export interface CredentialRow {
   readonly key_id: string | null;
   readonly expires_at: string | null;
   readonly expiry_source: 'entered' | 'secret' | null;
+  readonly secret_changed_at: string | null;
+  readonly secret_changed_by: string | null;
   readonly owner_ref: string | null;
   readonly revision: number;
   readonly field_revisions: string;
@@ -63,6 +68,8 @@ export function credentialOfRow(row: CredentialRow): StoredCredential {
     sealed: sealed !== null && keyId !== null ? { text: sealed, keyId } : undefined,
     expiresAt: row.expires_at ?? undefined,
     expirySource: row.expiry_source ?? undefined,
+    secretChangedAt: row.secret_changed_at ?? undefined,
+    secretChangedBy: row.secret_changed_by ?? undefined,
     owner: row.owner_ref ?? undefined,
     revision: row.revision,
     fieldRevisions: JSON.parse(row.field_revisions) as Record<string, number>,
@@ -86,6 +93,8 @@ export function rowOfCredential(credential: StoredCredential): CredentialRow {
     key_id: credential.sealed?.keyId ?? null,
     expires_at: credential.expiresAt ?? null,
     expiry_source: credential.expirySource ?? null,
+    secret_changed_at: credential.secretChangedAt ?? null,
+    secret_changed_by: credential.secretChangedBy ?? null,
     owner_ref: credential.owner ?? null,
     revision: credential.revision,
     field_revisions: JSON.stringify(credential.fieldRevisions),

@@ -4,7 +4,8 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Usage } from '@berth/backstage-plugin-berth-common';
 import { unavailable } from '../app/app-catalog.ts';
 
-const ANNOTATION = 'berth.dev/registry';
+/** Names a registry; with an environment behind it, for that one. */
+export const ANNOTATION = 'berth.dev/registry';
 
 /** Which annotations are looked for. */
 export interface AnnotationSearch {

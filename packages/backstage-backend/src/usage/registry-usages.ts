@@ -5,6 +5,7 @@ import type { Page } from '../store/page.ts';
 import { SelectionStore } from '../store/selection-store.ts';
 import { ALL_ENVIRONMENTS, type StoredSelection } from '../store/stored-selection.ts';
 import type { AnnotatedApps, AnnotationSearch } from './annotated-apps.ts';
+import type { Environments } from './environments.ts';
 import { formatUsageCursor, parseUsageCursor, type UsagePlace } from './usage-cursor.ts';
 import { MAX_NAMED, nameOfUser, type RegistryUsers } from './registry-users.ts';
 
@@ -24,14 +25,13 @@ export class RegistryUsages {
   readonly #knex: Knex;
   readonly #auth: AuthService;
   readonly #annotated: AnnotatedApps;
-  readonly #environments: readonly string[];
+  readonly #environments: Environments;
 
   constructor(deps: {
     readonly knex: Knex;
     readonly auth: AuthService;
     readonly annotated: AnnotatedApps;
-    /** Those that are configured. */
-    readonly environments: readonly string[];
+    readonly environments: Environments;
   }) {
     this.#knex = deps.knex;
     this.#auth = deps.auth;
@@ -101,8 +101,7 @@ export class RegistryUsages {
     if (environment !== undefined) {
       return { registry, environments: [environment], forAll: false, app };
     }
-    const chosen = await new SelectionStore(this.#knex).environments();
-    const environments = [...new Set([...this.#environments, ...chosen])].sort();
+    const environments = await this.#environments.ofAnnotations();
     return { registry, environments, forAll: true, app };
   }
 }

@@ -1,30 +1,53 @@
-import type { Registry, Status } from '@berth/backstage-plugin-berth-common';
+import type { Registry, RegistryUsage, Status } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
 import { caCertificatesIn } from './ca-certificates.ts';
 import { CredentialStore } from '../store/credential-store.ts';
+import { SelectionStore } from '../store/selection-store.ts';
 import { StatusStore } from '../store/status-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 
-/** Registries as the API shows them. */
-export async function viewRegistries(
-  knex: Knex,
-  registries: readonly StoredRegistry[],
-): Promise<Registry[]> {
-  const ids = registries.flatMap(one => [one.pullCredentialId, one.pushCredentialId]);
-  const used = [...new Set(ids)].filter(id => id !== undefined);
-  const [credentials, statuses] = await Promise.all([
-    new CredentialStore(knex).findByIds(used),
-    new StatusStore(knex).findByIds(registries.map(({ id }) => id)),
-  ]);
-  const byId = new Map(credentials.map(credential => [credential.id, credential]));
-  return registries.map(registry => view(registry, byId, statuses.get(registry.id) ?? UNKNOWN));
+/** Shows registries as the API has them. */
+export class RegistryViews {
+  readonly #knex: Knex;
+  readonly #annotations: CountsAnnotations;
+
+  constructor(deps: { readonly knex: Knex; readonly annotations: CountsAnnotations }) {
+    this.#knex = deps.knex;
+    this.#annotations = deps.annotations;
+  }
+
+  async all(registries: readonly StoredRegistry[]): Promise<Registry[]> {
+    const ids = registries.map(({ id }) => id);
+    const used = registries.flatMap(one => [one.pullCredentialId, one.pushCredentialId]);
+    const known = [...new Set(used)].filter(id => id !== undefined);
+    const [credentials, statuses, selections, annotations] = await Promise.all([
+      new CredentialStore(this.#knex).findByIds(known),
+      new StatusStore(this.#knex).findByIds(ids),
+      new SelectionStore(this.#knex).countByRegistries(ids),
+      this.#annotations.counts(),
+    ]);
+    const byId = new Map(credentials.map(credential => [credential.id, credential]));
+    return registries.map(registry => {
+      const { id, name } = registry;
+      const usedBy = {
+        selections: selections.get(id) ?? 0,
+        ...(annotations && { annotations: annotations.get(name) ?? 0 }),
+      };
+      return view(registry, byId, { status: statuses.get(id) ?? UNKNOWN, usedBy });
+    });
+  }
+
+  async one(registry: StoredRegistry): Promise<Registry> {
+    const [only] = await this.all([registry]);
+    if (only === undefined) throw new Error('A registry has no view.');
+    return only;
+  }
 }
 
-export async function viewRegistry(knex: Knex, registry: StoredRegistry): Promise<Registry> {
-  const [only] = await viewRegistries(knex, [registry]);
-  if (only === undefined) throw new Error('A registry has no view.');
-  return only;
+/** How many annotations name each registry; undefined while the catalog cannot be asked. */
+interface CountsAnnotations {
+  counts(): Promise<ReadonlyMap<string, number> | undefined>;
 }
 
 /** Never checked. */
@@ -33,7 +56,7 @@ const UNKNOWN: Status = { code: 'UNKNOWN', proven: [] };
 function view(
   registry: StoredRegistry,
   credentials: ReadonlyMap<string, StoredCredential>,
-  status: Status,
+  { status, usedBy }: { readonly status: Status; readonly usedBy: RegistryUsage },
 ): Registry {
   const pull = credentials.get(registry.pullCredentialId ?? '');
   const push = credentials.get(registry.pushCredentialId ?? '');
@@ -53,6 +76,7 @@ function view(
     scope: registry.scope,
     labels: registry.labels,
     status,
+    usedBy,
     createdAt: registry.createdAt,
     createdBy: registry.createdBy,
     updatedAt: registry.updatedAt,

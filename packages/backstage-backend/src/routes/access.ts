@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+import { permittedActions, registryPermissions } from '../access/permitted-actions.ts';
+import type { AppCatalog } from '../app/app-catalog.ts';
+import { appRefOf } from '../app/app-ref.ts';
+import type { OperationHandlers } from '../http/operation-handler.ts';
+import type { RegistryService } from '../registry/registry-service.ts';
+import { CredentialStore } from '../store/credential-store.ts';
+
+/** `/permitted-actions`. */
+export function accessRoutes(deps: {
+  readonly apps: AppCatalog;
+  readonly knex: Knex;
+  readonly registries: RegistryService;
+}): OperationHandlers<'listPermittedActions'> {
+  const { apps, knex, registries } = deps;
+  return {
+    async listPermittedActions({ query, caller, credentials }) {
+      const { registry: nameOrId, app } = query;
+      const registry =
+        nameOrId === undefined
+          ? undefined
+          : await registries.get(nameOrId, caller, ...registryPermissions);
+      const id = registry?.pullCredentialId;
+      const [credential] = id === undefined ? [] : await new CredentialStore(knex).findByIds([id]);
+      const asked = app === undefined ? undefined : await apps.get(appRefOf(app), credentials);
+      const subjects = { registry, credential, owners: asked?.owners };
+      const items = await permittedActions(caller, subjects);
+      return { body: { items } };
+    },
+  };
+}
