@@ -20,7 +20,7 @@ test('the new frontend system shows the page, its title and its item in the side
   });
   expect(await screen.findByRole('link', { name: 'main' })).toHaveAttribute(
     'href',
-    '/registries/main/edit',
+    '/registries/main',
   );
   expect(screen.getAllByText('Registries').length).toBeGreaterThan(1);
 });
@@ -39,10 +39,7 @@ test('the legacy frontend system shows the page where the app mounts it', async 
     </TestApiProvider>,
     { routeEntries: ['/images'] },
   );
-  expect(await screen.findByRole('link', { name: 'main' })).toHaveAttribute(
-    'href',
-    '/images/main/edit',
-  );
+  expect(await screen.findByRole('link', { name: 'main' })).toHaveAttribute('href', '/images/main');
 });
 
 test('the legacy frontend system shows the card of an app', async () => {

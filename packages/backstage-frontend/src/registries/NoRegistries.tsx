@@ -1,12 +1,16 @@
 import { providers } from '@berth/core';
 import { ButtonLink, Card, CardBody, Flex, Text } from '@backstage/ui';
-import { RiAddLine, RiInstanceLine } from '@remixicon/react';
+import { RiInstanceLine } from '@remixicon/react';
+import type { PermittedActions } from '../api/use-permitted-actions.ts';
+import { AddButton } from './AddButton.tsx';
 import { usePageLinks } from './page-links.ts';
 import { ProviderMark } from './ProviderMark.tsx';
 
 /** Where there is no registry yet: one click away from the form of the right provider. */
-export function NoRegistries() {
+export function NoRegistries(props: { readonly permitted: PermittedActions | undefined }) {
+  const { permitted } = props;
   const links = usePageLinks();
+  const offered = permitted?.may('registry.create') === true ? providers : [];
   return (
     <Flex py="6" direction="column" align="center">
       <Card style={{ maxWidth: 760 }}>
@@ -20,11 +24,9 @@ export function NoRegistries() {
               Enter a registry once: workflows log in with it, clusters pull with it, and every app
               shows which one it uses. The first becomes the default.
             </Text>
-            <ButtonLink href={links.add()} variant="primary" iconStart={<RiAddLine />}>
-              Add your first registry
-            </ButtonLink>
+            <AddButton label="Add your first registry" permitted={permitted} />
             <Flex gap="2" justify="center" style={{ flexWrap: 'wrap' }}>
-              {providers.map(({ id, title }) => (
+              {offered.map(({ id, title }) => (
                 <ButtonLink
                   key={id}
                   href={links.add(id)}

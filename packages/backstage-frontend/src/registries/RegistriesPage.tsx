@@ -12,6 +12,7 @@ export function RegistriesPage() {
   const links = useMemo(() => pageLinks(base), [base]);
   return (
     <PageLinksContext.Provider value={links}>
+      <style>{REDUCED_MOTION}</style>
       <Container>
         <Routes>
           <Route path="/" element={<RegistryList />} />
@@ -22,3 +23,7 @@ export function RegistriesPage() {
     </PageLinksContext.Provider>
   );
 }
+
+/** The kit's skeletons pulse for everybody. */
+const REDUCED_MOTION =
+  '@media (prefers-reduced-motion: reduce) { .bui-Skeleton { animation: none } }';

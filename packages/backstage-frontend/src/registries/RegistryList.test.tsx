@@ -1,8 +1,9 @@
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
+import { vi } from 'vitest';
 import {
   backendOf,
   refusal,
@@ -19,8 +20,11 @@ function Address() {
   return <output aria-label="Address">{pathname + search}</output>;
 }
 
-function showList(answer: Answer, address = '/registries') {
-  const backend = backendOf(answer);
+function showList(
+  answer: Answer,
+  { address = '/registries', permitted }: { address?: string; permitted?: readonly string[] } = {},
+) {
+  const backend = backendOf(answer, permitted);
   renderInTestApp(
     <>
       <RegistriesPage />
@@ -42,15 +46,47 @@ const address = () => screen.getByLabelText('Address').textContent;
 
 test('a row shows the columns that people know, and what is not known as a dash', async () => {
   const login = { kind: 'password', username: 'octocat', email: 'ops@acme.example' } as const;
-  showList(() => registryList([registryNamed('main', { default: true, login })]));
+  const usedBy = { selections: 0, annotations: 0 };
+  showList(() => registryList([registryNamed('main', { default: true, login, usedBy })]));
   await screen.findByRole('link', { name: 'main' });
   const headers = screen.getAllByRole('columnheader').map(header => header.textContent);
   expect(headers).toEqual([
-    ...['Name', 'Status', 'Server', 'Email', 'Username', 'Provider', 'Expires'],
+    ...['Name', 'Status', 'Server', 'Email', 'Username'],
+    ...['Provider', 'Default', 'Used by', 'Expires'],
   ]);
-  for (const text of ['Default', 'ghcr.io', 'ops@acme.example', 'octocat', '–']) {
-    expect(screen.getByText(text)).toBeInTheDocument();
-  }
+  const row = screen.getByRole('row', { name: /^main/ });
+  const cells = within(row).getAllByRole('gridcell');
+  expect([within(row).getByRole('rowheader'), ...cells].map(cell => cell.textContent)).toEqual([
+    ...['main', 'Not checked', 'ghcr.io', 'ops@acme.example', 'octocat'],
+    ...['GHGitHub Container Registry', 'Default', '0: 0 selections and 0 annotations', '–'],
+  ]);
+  expect(screen.getByRole('link', { name: 'main' })).toHaveAttribute('href', '/registries/main');
+});
+
+test('who uses a registry is one number, which says what it counts', async () => {
+  showList(() =>
+    registryList([
+      registryNamed('main', { usedBy: { selections: 3, annotations: 1 } }),
+      registryNamed('other', { usedBy: { selections: 2 } }),
+      registryNamed('third', { usedBy: { selections: 0 } }),
+    ]),
+  );
+  await screen.findByRole('link', { name: 'main' });
+  const titles = screen.getAllByTitle(/selection/).map(({ title }) => title);
+  expect(titles).toEqual([
+    '3 selections and 1 annotation',
+    '2 selections; the catalog could not be asked for annotations',
+    '0 selections; the catalog could not be asked for annotations',
+  ]);
+  const counts = screen.getAllByTitle(/selection/).map(cell => cell.firstChild?.textContent);
+  expect(counts).toEqual(['4', '2+', '–']);
+});
+
+test('a disabled registry and one that the platform manages are marked', async () => {
+  showList(() => registryList([registryNamed('main', { disabled: true, management: 'managed' })]));
+  const row = await screen.findByRole('row', { name: /main/ });
+  expect(within(row).getByText('Disabled')).toBeInTheDocument();
+  expect(within(row).getByText('Managed')).toBeInTheDocument();
 });
 
 test('a status says why and what to do to those who cannot see it', async () => {
@@ -64,6 +100,109 @@ test('a status says why and what to do to those who cannot see it', async () => 
   const shown = await screen.findByRole('img', { name: /^Invalid/ });
   expect(shown).toHaveAccessibleName('Invalid. ghcr.io refused the password. Make a new token.');
   expect(shown).toHaveAttribute('tabindex', '0');
+});
+
+const expired = {
+  code: 'EXPIRED',
+  proven: ['endpoint'],
+  cause: 'The token ended on 1 November.',
+  nextStep: 'Make a new token and enter it.',
+} as const;
+
+test('the next step of a status is shown when the keyboard reaches it, and goes by Escape', async () => {
+  showList(() => registryList([registryNamed('main', { status: expired })]));
+  const shown = await screen.findByRole('img', { name: /^Expired/ });
+  for (let tabs = 0; tabs < 20 && document.activeElement !== shown; tabs += 1) {
+    await userEvent.tab();
+    if (document.activeElement?.closest('table')) await userEvent.keyboard('{ArrowRight}');
+  }
+  expect(shown).toHaveFocus();
+  const tooltip = await screen.findByRole('tooltip');
+  expect(tooltip).toHaveTextContent('Make a new token and enter it.');
+  expect(shown).toHaveAccessibleName(/Make a new token and enter it\.$/);
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('tooltip')).not.toBeInTheDocument());
+});
+
+test('the next step of a status is shown where the pointer rests on it', async () => {
+  showList(() => registryList([registryNamed('main', { status: expired })]));
+  const shown = await screen.findByRole('img', { name: /^Expired/ });
+  // A pointer that has moved tells that a pointer is in use, and not the keyboard.
+  fireEvent.pointerMove(document.body);
+  fireEvent.mouseMove(document.body);
+  await userEvent.hover(shown);
+  expect(await screen.findByRole('tooltip')).toHaveTextContent('Make a new token and enter it.');
+});
+
+test('who may not add a registry is told whom to ask', async () => {
+  showList(() => registryList([registryNamed('main')]), { permitted: ['registry.read'] });
+  await screen.findByRole('link', { name: 'main' });
+  const add = await screen.findByRole('button', { name: 'Add registry' });
+  await waitFor(() =>
+    expect(add).toHaveAccessibleDescription(
+      'You may not add registries. Ask whoever runs this portal for the right to.',
+    ),
+  );
+  expect(add).toBeDisabled();
+  expect(screen.queryByRole('link', { name: 'Add registry' })).not.toBeInTheDocument();
+});
+
+test('who may not add a registry is not led to a form where there is none yet', async () => {
+  showList(() => registryList([]), { permitted: ['registry.read'] });
+  const add = await screen.findByRole('button', { name: 'Add your first registry' });
+  await waitFor(() => expect(add).toHaveAccessibleDescription(/Ask whoever runs this portal/));
+  expect(add).toBeDisabled();
+  expect(screen.queryByRole('link', { name: 'Amazon ECR' })).not.toBeInTheDocument();
+});
+
+test('until the first page is there, its place is held', async () => {
+  let answer = () => {};
+  const waiting = new Promise<void>(resolve => (answer = resolve));
+  showList(async () => {
+    await waiting;
+    return registryList([registryNamed('main')]);
+  });
+  const table = await screen.findByRole('grid');
+  expect(table).toHaveAccessibleDescription(/Loading table data\.$/);
+  expect(within(table).getAllByRole('row').length).toBeGreaterThan(3);
+  answer();
+  expect(await screen.findByRole('link', { name: 'main' })).toBeInTheDocument();
+});
+
+test('typing in the search draws no row anew, and asks once', async () => {
+  const rows = Array.from({ length: 50 }, (_, index) =>
+    registryNamed(`registry-${index}`, {
+      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      status: { code: 'OK', proven: [], expiresAt: '2030-01-01T00:00:00Z' },
+    }),
+  );
+  const { requests } = showList(() => ({ ...registryList(rows, 'next'), totalItems: 1000 }));
+  await screen.findByRole('link', { name: 'registry-49' });
+  // Each row formats the time at which its credential ends.
+  const drawn = vi.spyOn(Intl.RelativeTimeFormat.prototype, 'format');
+  const box = screen.getByRole('searchbox');
+  const before = requests.length;
+  fireEvent.change(box, { target: { value: 'r' } });
+  fireEvent.change(box, { target: { value: 're' } });
+  fireEvent.change(box, { target: { value: 'reg' } });
+  expect(box).toHaveValue('reg');
+  expect(drawn).not.toHaveBeenCalled();
+  await waitFor(() => expect(address()).toBe('/registries?search=reg'));
+  await waitFor(() => expect(requests.length).toBeGreaterThan(before));
+  expect(requests.slice(before).map(({ query }) => query.get('search'))).toEqual(['reg']);
+  drawn.mockRestore();
+});
+
+test('the rows of a page are in the URL, and asked of the backend', async () => {
+  const { requests } = showList(() => registryList([registryNamed('main')]), {
+    address: '/registries?limit=100',
+  });
+  await screen.findByRole('link', { name: 'main' });
+  expect(requests[0]?.query.get('limit')).toBe('100');
+  await userEvent.click(screen.getByRole('button', { name: /rows/i }));
+  await userEvent.click(await screen.findByRole('option', { name: '20 rows' }));
+  await waitFor(() => expect(address()).toBe('/registries?limit=20'));
+  await waitFor(() => expect(requests.at(-1)?.query.get('limit')).toBe('20'));
 });
 
 test('where there is no registry, one click leads to the form of the right provider', async () => {
@@ -82,7 +221,7 @@ test('where there is no registry, one click leads to the form of the right provi
 test('filters come from the URL, and an empty result offers to clear them', async () => {
   const { requests } = showList(
     ({ query }) => registryList(query.has('status') ? [] : [registryNamed('main')]),
-    '/registries?search=gh&status=EXPIRED',
+    { address: '/registries?search=gh&status=EXPIRED' },
   );
   expect(await screen.findByText('No registry matches these filters.')).toBeInTheDocument();
   expect(requests[0]?.query.toString()).toBe('search=gh&status=EXPIRED&sort=name&limit=50');

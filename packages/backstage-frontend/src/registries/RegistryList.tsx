@@ -1,15 +1,17 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Flex, Table, Text, useTable } from '@backstage/ui';
-import { RiAddLine } from '@remixicon/react';
+import { Flex, Table, Text, useTable } from '@backstage/ui';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { berthApiRef } from '../api/berth-api.ts';
+import { usePermittedActions } from '../api/use-permitted-actions.ts';
+import { AddButton } from './AddButton.tsx';
 import { usePageLinks } from './page-links.ts';
 import { RegistryFilters } from './RegistryFilters.tsx';
 import { registryColumns } from './registry-columns.tsx';
 import {
   formatListQuery,
   isFiltered,
+  PAGE_SIZES,
   parseListQuery,
   registryQuery,
   type RegistryListQuery,
@@ -21,19 +23,18 @@ import { sortDescriptor, sortOf } from './registry-sort.ts';
 export function RegistryList() {
   const links = usePageLinks();
   const columns = useMemo(() => registryColumns(links), [links]);
+  const permitted = usePermittedActions();
   const { query, change } = useListQuery();
   const { tableProps, reload } = useRegistries(query, change);
   const { data, error, isPending } = tableProps;
 
   const isEmpty = !isPending && data?.length === 0;
-  if (isEmpty && !error && !isFiltered(query)) return <NoRegistries />;
+  if (isEmpty && !error && !isFiltered(query)) return <NoRegistries permitted={permitted} />;
   return (
     <Flex direction="column" gap="4" py="4">
       <Flex justify="between" align="end" gap="3" style={{ flexWrap: 'wrap' }}>
         <RegistryFilters query={query} onChange={change} />
-        <ButtonLink href={links.add()} variant="primary" iconStart={<RiAddLine />}>
-          Add registry
-        </ButtonLink>
+        <AddButton label="Add registry" permitted={permitted} />
       </Flex>
       {error ? (
         <RequestFailure error={error} onRetry={reload} />
@@ -72,7 +73,12 @@ function useRegistries(
     filter: query,
     sort: useMemo(() => sortDescriptor(query.sort), [query.sort]),
     onSortChange: sort => change({ sort: sortOf(sort) }),
-    paginationOptions: { pageSize: 50, pageSizeOptions: PAGE_SIZES },
+    paginationOptions: {
+      pageSize: query.limit,
+      pageSizeOptions: PAGE_SIZE_OPTIONS,
+      onPageSizeChange: size =>
+        change({ limit: PAGE_SIZES.find(one => one === size) ?? query.limit }),
+    },
     getData: async ({ cursor, pageSize, signal }) => {
       const asked = { ...registryQuery(query), limit: pageSize };
       const page = await berth.listRegistries(
@@ -89,4 +95,4 @@ function useRegistries(
   });
 }
 
-const PAGE_SIZES = [20, 50, 100, 200].map(value => ({ label: `${value} rows`, value }));
+const PAGE_SIZE_OPTIONS = PAGE_SIZES.map(value => ({ label: `${value} rows`, value }));

@@ -1,8 +1,19 @@
 import type { Registry } from '@berth/backstage-plugin-berth-common';
-import { Badge, Cell, CellText, Flex, Link, Text, type ColumnConfig } from '@backstage/ui';
+import {
+  Badge,
+  Cell,
+  CellText,
+  Flex,
+  Link,
+  Text,
+  VisuallyHidden,
+  type ColumnConfig,
+} from '@backstage/ui';
+import { RiCheckLine } from '@remixicon/react';
 import type { PageLinks } from './page-links.ts';
 import { ProviderName } from './ProviderMark.tsx';
 import { RegistryStatus } from './RegistryStatus.tsx';
+import { usage } from './registry-usage.ts';
 import { formatDate, formatWhen } from './when.ts';
 
 /** In the order that people know from the command line, then what only a page has room for. */
@@ -15,7 +26,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
       label: 'Name',
       isRowHeader: true,
       isSortable: true,
-      cell: registry => <NameCell registry={registry} href={links.edit(registry.name)} />,
+      cell: registry => <NameCell registry={registry} href={links.details(registry.name)} />,
     },
     {
       id: 'status',
@@ -63,6 +74,20 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
       ),
     },
     {
+      id: 'default',
+      minWidth: 100,
+      defaultWidth: '1fr',
+      label: 'Default',
+      cell: registry => <DefaultCell isDefault={registry.default} />,
+    },
+    {
+      id: 'usedBy',
+      minWidth: 100,
+      defaultWidth: '1fr',
+      label: 'Used by',
+      cell: ({ usedBy }) => <UsedByCell usedBy={usedBy} />,
+    },
+    {
       id: 'expires',
       minWidth: 170,
       defaultWidth: '1fr',
@@ -81,8 +106,8 @@ function NameCell({ registry, href }: { readonly registry: Registry; readonly hr
           <Link href={href} weight="bold" standalone>
             {name}
           </Link>
-          {registry.default && <Badge size="small">Default</Badge>}
           {registry.disabled && <Badge size="small">Disabled</Badge>}
+          {registry.management === 'managed' && <Badge size="small">Managed</Badge>}
         </Flex>
         {title !== undefined && (
           <Text variant="body-small" color="secondary" truncate>
@@ -90,6 +115,23 @@ function NameCell({ registry, href }: { readonly registry: Registry; readonly hr
           </Text>
         )}
       </Flex>
+    </Cell>
+  );
+}
+
+function DefaultCell({ isDefault }: { readonly isDefault: boolean }) {
+  if (!isDefault) return <CellText title="–" />;
+  return <CellText title="Default" leadingIcon={<RiCheckLine size={16} aria-hidden />} />;
+}
+
+function UsedByCell({ usedBy }: Pick<Registry, 'usedBy'>) {
+  const { count, title } = usage(usedBy);
+  return (
+    <Cell>
+      <Text variant="body-medium" title={title}>
+        {count}
+        <VisuallyHidden>{`: ${title}`}</VisuallyHidden>
+      </Text>
     </Cell>
   );
 }

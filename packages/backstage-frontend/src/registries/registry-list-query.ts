@@ -8,6 +8,8 @@ export interface RegistryListQuery {
   readonly provider: readonly Provider[];
   readonly status: readonly Status[];
   readonly sort: Sort;
+  /** Rows of a page. */
+  readonly limit: number;
 }
 
 type Provider = NonNullable<RegistryQuery['provider']>[number];
@@ -15,6 +17,9 @@ type Status = NonNullable<RegistryQuery['status']>[number];
 export type Sort = NonNullable<RegistryQuery['sort']>;
 
 export const DEFAULT_SORT: Sort = 'name';
+
+export const PAGE_SIZES = [20, 50, 100, 200] as const;
+const USUAL_PAGE_SIZE = 50;
 
 const SORTS: readonly Sort[] = [
   ...(['name', '-name', 'provider', '-provider', 'server', '-server'] as const),
@@ -29,6 +34,7 @@ export function parseListQuery(parameters: URLSearchParams): RegistryListQuery {
     provider: known(parameters.getAll('provider'), PROVIDERS),
     status: known(parameters.getAll('status'), STATUSES),
     sort: SORTS.find(one => one === sort) ?? DEFAULT_SORT,
+    limit: PAGE_SIZES.find(size => String(size) === parameters.get('limit')) ?? USUAL_PAGE_SIZE,
   };
 }
 
@@ -39,6 +45,7 @@ export function formatListQuery(query: RegistryListQuery): URLSearchParams {
   for (const provider of query.provider) parameters.append('provider', provider);
   for (const status of query.status) parameters.append('status', status);
   if (query.sort !== DEFAULT_SORT) parameters.set('sort', query.sort);
+  if (query.limit !== USUAL_PAGE_SIZE) parameters.set('limit', String(query.limit));
   return parameters;
 }
 
@@ -52,12 +59,14 @@ export function registryQuery({
   provider,
   status,
   sort,
+  limit,
 }: RegistryListQuery): RegistryQuery {
   return {
     ...(search.trim() !== '' && { search: search.trim() }),
     ...(provider.length > 0 && { provider: [...provider] }),
     ...(status.length > 0 && { status: [...status] }),
     sort,
+    limit,
   };
 }
 
