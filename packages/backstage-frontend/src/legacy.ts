@@ -7,10 +7,12 @@ import {
   createRouteRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createElement, type ComponentType } from 'react';
 import { berthApiRef } from './api/berth-api.ts';
 import { BerthClient } from './api/berth-client.ts';
 
 const registriesRouteRef = createRouteRef({ id: 'berth' });
+const appRegistryRouteRef = createRouteRef({ id: 'berth-app' });
 
 export const berthPlugin = createPlugin({
   id: 'berth',
@@ -21,7 +23,7 @@ export const berthPlugin = createPlugin({
       factory: ({ fetchApi }) => new BerthClient({ fetchApi }),
     }),
   ],
-  routes: { root: registriesRouteRef },
+  routes: { root: registriesRouteRef, appRegistry: appRegistryRouteRef },
 });
 
 /** The registries, at a route of the app: `<Route path="/registries" element={<RegistriesPage />} />`. */
@@ -39,7 +41,26 @@ export const EntityRegistryCard = berthPlugin.provide(
   createComponentExtension({
     name: 'EntityRegistryCard',
     component: {
-      lazy: async () => (await import('./app/AppRegistryCard.tsx')).AppRegistryCard,
+      lazy: async () => mounted((await import('./app/AppRegistryCard.tsx')).AppRegistryCard),
     },
   }),
 );
+
+/**
+ * Where an app's registry is chosen, as a tab of its page:
+ * `<EntityLayout.Route path="/registry" title="Registry"><EntityRegistryContent /></EntityLayout.Route>`.
+ */
+export const EntityRegistryContent = berthPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityRegistryContent',
+    component: async () => mounted((await import('./app/AppRegistryTab.tsx')).AppRegistryTab),
+    mountPoint: appRegistryRouteRef,
+  }),
+);
+
+/** A component that knows where the app shows the pages of Berth. */
+async function mounted(Component: ComponentType): Promise<() => JSX.Element> {
+  const { LegacyApp } = await import('./app/LegacyApp.tsx');
+  const refs = { page: registriesRouteRef, tab: appRegistryRouteRef };
+  return () => createElement(LegacyApp, { ...refs, children: createElement(Component) });
+}

@@ -8,7 +8,7 @@ import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-c
 import { RiInstanceLine } from '@remixicon/react';
 import { BerthClient } from './api/berth-client.ts';
 import { berthApiRef } from './api/berth-api.ts';
-import { registriesRouteRef } from './routes.ts';
+import { appRegistryRouteRef, registriesRouteRef } from './routes.ts';
 
 const api = ApiBlueprint.make({
   params: define =>
@@ -33,14 +33,24 @@ const page = PageBlueprint.make({
   },
 });
 
+// Whoever can choose a registry, for itself or for what belongs to it.
+const CHOOSERS = { kind: { $in: ['component', 'system', 'domain', 'group'] } };
+
 const card = EntityCardBlueprint.make({
   name: 'registry',
   params: {
     type: 'info',
-    filter: { kind: 'component' },
+    filter: CHOOSERS,
     loader: async () => {
-      const { AppRegistryCard } = await import('./app/AppRegistryCard.tsx');
-      return <AppRegistryCard />;
+      const [{ MountedApp }, { AppRegistryCard }] = await Promise.all([
+        import('./app/MountedApp.tsx'),
+        import('./app/AppRegistryCard.tsx'),
+      ]);
+      return (
+        <MountedApp>
+          <AppRegistryCard />
+        </MountedApp>
+      );
     },
   },
 });
@@ -51,10 +61,18 @@ const tab = EntityContentBlueprint.make({
     path: '/registry',
     title: 'Registry',
     group: 'deployment',
-    filter: { kind: 'component' },
+    routeRef: appRegistryRouteRef,
+    filter: CHOOSERS,
     loader: async () => {
-      const { AppRegistryCard } = await import('./app/AppRegistryCard.tsx');
-      return <AppRegistryCard />;
+      const [{ MountedApp }, { AppRegistryTab }] = await Promise.all([
+        import('./app/MountedApp.tsx'),
+        import('./app/AppRegistryTab.tsx'),
+      ]);
+      return (
+        <MountedApp>
+          <AppRegistryTab />
+        </MountedApp>
+      );
     },
   },
 });
@@ -65,6 +83,6 @@ export const berthPlugin = createFrontendPlugin({
   title: 'Berth',
   icon: <RiInstanceLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: registriesRouteRef },
+  routes: { root: registriesRouteRef, appRegistry: appRegistryRouteRef },
   extensions: [api, page, card, tab],
 });

@@ -7,6 +7,8 @@ import type {
   Registry,
   RegistryInput,
   RegistryList,
+  Selection,
+  SelectionInput,
 } from '@berth/backstage-plugin-berth-common';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 
@@ -25,6 +27,14 @@ export interface PermissionSubject {
   readonly app?: string;
 }
 
+/** Which choice of an app is meant. */
+export interface SelectionKey {
+  /** Its full entity reference. */
+  readonly app: string;
+  /** `*` for all. */
+  readonly environment: string;
+}
+
 /** What the pages ask of Berth. Every call throws `BerthRequestError` where it is refused. */
 export interface BerthApi {
   listRegistries(query: RegistryQuery, signal?: AbortSignal): Promise<RegistryList>;
@@ -40,6 +50,24 @@ export interface BerthApi {
   listPermittedActions(subject: PermissionSubject): Promise<readonly string[]>;
   /** @param app its full entity reference. */
   getEffectiveRegistry(app: string, environment?: string): Promise<EffectiveRegistry>;
+  /** Those that the portal's configuration or any selection names. */
+  listEnvironments(): Promise<readonly string[]>;
+  listSelections(app: string): Promise<readonly Selection[]>;
+  /** `undefined` where nothing is chosen. */
+  getSelection(key: SelectionKey): Promise<Versioned<Selection> | undefined>;
+  /**
+   * Refused with 412 where somebody else has changed it meanwhile, or has chosen where there was
+   * nothing.
+   *
+   * @param etag of what it replaces; absent where nothing was chosen.
+   */
+  putSelection(
+    key: SelectionKey,
+    input: SelectionInput,
+    etag: string | undefined,
+  ): Promise<Selection>;
+  /** Refused with 412 where somebody else has changed it meanwhile. */
+  deleteSelection(key: SelectionKey, etag: string): Promise<void>;
 }
 
 export const berthApiRef = createApiRef<BerthApi>().with({

@@ -6,14 +6,23 @@ import type {
   Registry,
   RegistryInput,
   RegistryList,
+  Selection,
+  SelectionInput,
+  SelectionList,
 } from '@berth/backstage-plugin-berth-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
-import type { BerthApi, PermissionSubject, RegistryQuery, Versioned } from './berth-api.ts';
-import { readRequestError } from './berth-request-error.ts';
+import type {
+  BerthApi,
+  PermissionSubject,
+  RegistryQuery,
+  SelectionKey,
+  Versioned,
+} from './berth-api.ts';
+import { BerthRequestError, readRequestError } from './berth-request-error.ts';
 
 interface Request {
-  readonly method?: 'PUT' | 'POST';
+  readonly method?: 'PUT' | 'POST' | 'DELETE';
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
@@ -60,10 +69,38 @@ export class BerthClient implements BerthApi {
   }
 
   getEffectiveRegistry(app: string, environment?: string) {
-    const { kind, namespace, name } = parseEntityRef(app);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
     const query = environment === undefined ? '' : queryString({ environment });
-    return this.#json<EffectiveRegistry>(`/apps/${path}/effective-registry${query}`);
+    return this.#json<EffectiveRegistry>(`${appPath(app)}/effective-registry${query}`);
+  }
+
+  async listEnvironments() {
+    return (await this.#json<{ readonly items: readonly string[] }>('/environments')).items;
+  }
+
+  async listSelections(app: string) {
+    // As many as a page may have; an app has one for each of its environments.
+    return (await this.#json<SelectionList>(`${appPath(app)}/selections?limit=500`)).items;
+  }
+
+  async getSelection(key: SelectionKey) {
+    try {
+      return await this.#versioned<Selection>(selectionPath(key));
+    } catch (error) {
+      if (error instanceof BerthRequestError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  putSelection(key: SelectionKey, input: SelectionInput, etag: string | undefined) {
+    return this.#json<Selection>(selectionPath(key), {
+      method: 'PUT',
+      body: input,
+      headers: etag === undefined ? { 'If-None-Match': '*' } : { 'If-Match': etag },
+    });
+  }
+
+  async deleteSelection(key: SelectionKey, etag: string) {
+    await this.#send(selectionPath(key), { method: 'DELETE', headers: { 'If-Match': etag } });
   }
 
   #putRegistry(name: string, body: RegistryInput, headers: Readonly<Record<string, string>>) {
@@ -97,6 +134,15 @@ export class BerthClient implements BerthApi {
     if (response.ok) return response;
     throw await readRequestError(response);
   }
+}
+
+function appPath(app: string): string {
+  const { kind, namespace, name } = parseEntityRef(app);
+  return `/apps/${[kind, namespace, name].map(encodeURIComponent).join('/')}`;
+}
+
+function selectionPath({ app, environment }: SelectionKey): string {
+  return `${appPath(app)}/selections/${encodeURIComponent(environment)}`;
 }
 
 /** A list repeats its name, as the contract says. */

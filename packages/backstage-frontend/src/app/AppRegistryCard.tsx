@@ -1,31 +1,47 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, CardHeader, Skeleton, Text } from '@backstage/ui';
+import { ButtonLink, Card, CardBody, CardHeader, Flex, Link, Skeleton, Text } from '@backstage/ui';
 import { berthApiRef } from '../api/berth-api.ts';
 import { useRequest } from '../api/use-request.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
+import { useAppLinks } from './app-links.ts';
 import { EffectiveRegistryText } from './EffectiveRegistryText.tsx';
 
 /** Which registry an app uses, and why. */
 export function AppRegistryCard() {
   const { entity } = useEntity();
   const berth = useApi(berthApiRef);
+  const { tab } = useAppLinks();
   const app = stringifyEntityRef(entity);
   const request = useRequest(() => berth.getEffectiveRegistry(app), [berth, app]);
+  const action = tab !== undefined && (
+    <ButtonLink href={tab} variant="secondary" size="small">
+      Choose a registry
+    </ButtonLink>
+  );
   return (
     <Card>
       <CardHeader>
-        <Text as="h3" variant="title-x-small">
-          Registry
-        </Text>
+        <Flex justify="between" align="center" gap="2">
+          <Text as="h3" variant="title-x-small">
+            Registry
+          </Text>
+          {tab !== undefined && (
+            <Link href={tab} standalone>
+              Change it, and check images
+            </Link>
+          )}
+        </Flex>
       </CardHeader>
       <CardBody>
         {request.state === 'pending' && <Skeleton width="60%" height={20} />}
         {request.state === 'failed' && (
           <RequestFailure error={request.error} onRetry={request.retry} />
         )}
-        {request.state === 'done' && <EffectiveRegistryText effective={request.answer} />}
+        {request.state === 'done' && (
+          <EffectiveRegistryText effective={request.answer} action={action} />
+        )}
       </CardBody>
     </Card>
   );

@@ -1,50 +1,97 @@
 import type { EffectiveRegistry } from '@berth/backstage-plugin-berth-common';
-import { Alert, Flex, Text } from '@backstage/ui';
+import { Alert, Flex, Link, Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { ProviderMark } from '../registries/ProviderMark.tsx';
 import { RegistryStatus } from '../registries/RegistryStatus.tsx';
+import { useAppLinks } from './app-links.ts';
+import { quotedName } from './registry-name.ts';
 
 /** The outcome of resolving, with its reason. */
-export function EffectiveRegistryText({ effective }: { readonly effective: EffectiveRegistry }) {
-  const { outcome, registry, reason } = effective;
-  if (outcome === 'error') {
-    return (
-      <Alert
-        status="danger"
-        icon
-        title={`${effective.registryName ?? 'The registry'} cannot be used`}
-        description={reason.text}
-      />
-    );
+export function EffectiveRegistryText(props: {
+  readonly effective: EffectiveRegistry;
+  /** What to do, where the reason does not say it. */
+  readonly action?: ReactNode;
+}) {
+  const { effective, action } = props;
+  switch (effective.outcome) {
+    case 'error':
+      return (
+        <Alert
+          status="danger"
+          icon
+          title={`${quotedName(effective)} cannot be used`}
+          description={effective.reason.text}
+          customActions={action}
+        />
+      );
+    case 'unset':
+      return (
+        <Flex direction="column" gap="2" align="start">
+          <Text weight="bold">No registry is chosen</Text>
+          <Text color="secondary">{effective.reason.text}</Text>
+          {action}
+        </Flex>
+      );
+    case 'none':
+      return (
+        <Flex direction="column" gap="2">
+          <Text weight="bold">None, public images</Text>
+          <Text color="secondary">{effective.reason.text}</Text>
+        </Flex>
+      );
+    case 'registry':
+      return <ChosenRegistry effective={effective} />;
   }
+}
+
+function ChosenRegistry({ effective }: { readonly effective: EffectiveRegistry }) {
+  const { registry, registryName, repository, image, pullSecretName, snippets, reason } = effective;
   return (
     <Flex direction="column" gap="2">
-      {registry === undefined ? (
-        <Text weight="bold">{outcome === 'none' ? 'None, public images' : 'None chosen'}</Text>
-      ) : (
-        <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-          <ProviderMark provider={registry.provider} />
-          <Text weight="bold">{registry.title ?? registry.name}</Text>
-          <RegistryStatus status={registry.status} />
-        </Flex>
-      )}
+      <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+        {registry !== undefined && <ProviderMark provider={registry.provider} />}
+        <RegistryLink effective={effective} />
+        {registry !== undefined && <RegistryStatus status={registry.status} />}
+      </Flex>
       <Text color="secondary">{reason.text}</Text>
-      {registry !== undefined && <Fact label="Images" value={imagesAt(effective)} />}
-      {effective.pullSecretName !== undefined && (
-        <Fact label="Pull secret" value={effective.pullSecretName} />
-      )}
+      <dl style={{ margin: 0, display: 'grid', gap: 4 }}>
+        <Fact label="Images" value={image ?? registry?.host ?? repository ?? registryName ?? '–'} />
+        <Fact
+          label="Pull secret"
+          value={snippets || registry === undefined ? pullSecretName : secretNote(effective)}
+        />
+      </dl>
     </Flex>
   );
 }
 
-function imagesAt({ registry, repository }: EffectiveRegistry): string {
-  return [registry?.host, repository].filter(part => part !== undefined).join('/');
+function RegistryLink({ effective }: { readonly effective: EffectiveRegistry }) {
+  const { registries } = useAppLinks();
+  const { registry, registryName } = effective;
+  const name = registry?.title ?? registry?.name ?? registryName;
+  if (registry === undefined || registries === undefined) return <Text weight="bold">{name}</Text>;
+  return (
+    <Link href={registries.edit(registry.name)} weight="bold" standalone>
+      {name}
+    </Link>
+  );
 }
 
-function Fact({ label, value }: { readonly label: string; readonly value: string }) {
+function secretNote({ registry }: EffectiveRegistry): string {
+  return registry?.login === undefined
+    ? 'None needed: the registry is public'
+    : 'None needed: the nodes of the cluster log in';
+}
+
+function Fact({ label, value }: { readonly label: string; readonly value: string | undefined }) {
   return (
-    <Flex gap="2">
-      <Text color="secondary">{label}</Text>
-      <Text>{value}</Text>
-    </Flex>
+    <div style={{ display: 'flex', gap: 8 }}>
+      <Text as="span" color="secondary" style={{ flex: 'none' }}>
+        <dt>{label}</dt>
+      </Text>
+      <dd style={{ margin: 0, minWidth: 0, overflowWrap: 'anywhere' }}>
+        <Text>{value ?? '–'}</Text>
+      </dd>
+    </div>
   );
 }

@@ -1,0 +1,89 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Alert, Flex, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
+import { useState } from 'react';
+import { RequestFailure } from '../registries/RequestFailure.tsx';
+import { AddEnvironment } from './AddEnvironment.tsx';
+import { AppTools } from './AppTools.tsx';
+import { EnvironmentChoice } from './EnvironmentChoice.tsx';
+import { useApp, type AppChoices } from './use-app.ts';
+
+/** Everything about an app and its registry: choosing, checking images, what to paste. */
+export function AppRegistryTab() {
+  const { entity } = useEntity();
+  const { choices, error, retry } = useApp(stringifyEntityRef(entity));
+  if (choices !== undefined) return <Loaded entity={entity} choices={choices} />;
+  if (error !== undefined) return <RequestFailure error={error} onRetry={retry} />;
+  return (
+    <Flex direction="column" gap="4" aria-busy aria-label="Loading">
+      {[320, 480, 480].map((width, index) => (
+        <Skeleton key={index} width={width} height={40} />
+      ))}
+    </Flex>
+  );
+}
+
+function Loaded({ entity, choices }: { readonly entity: Entity; readonly choices: AppChoices }) {
+  const [message, setMessage] = useState('');
+  const { environments, mayChoose, addEnvironment } = choices;
+  return (
+    <Flex direction="column" gap="6">
+      <Flex direction="column" gap="4">
+        <Flex direction="column" gap="1">
+          <Text as="h2" variant="title-small" style={{ margin: 0 }}>
+            Registry by environment
+          </Text>
+          <Text color="secondary">{introduction(entity)}</Text>
+        </Flex>
+        {!mayChoose && (
+          <Alert
+            status="info"
+            icon
+            title="You may look, and not choose"
+            description={`The registry is chosen by ${ownerOf(entity)}, or by an admin of Berth.`}
+          />
+        )}
+        <VisuallyHidden role="status">{message}</VisuallyHidden>
+        <div style={GRID}>
+          {environments.map(environment => (
+            <EnvironmentChoice
+              key={environment}
+              {...{ entity, choices, environment }}
+              onDone={setMessage}
+            />
+          ))}
+        </div>
+        {mayChoose && <AddEnvironment known={environments} onAdd={addEnvironment} />}
+      </Flex>
+      <AppTools choices={choices} />
+    </Flex>
+  );
+}
+
+const GRID = {
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 340px), 1fr))',
+  gap: 16,
+  alignItems: 'start',
+} as const;
+
+function introduction({ kind }: Entity): string {
+  const own = 'A choice for one environment comes before the one for all.';
+  switch (kind.toLowerCase()) {
+    case 'system':
+    case 'domain':
+      return `What is chosen here holds for all apps in this ${kind.toLowerCase()} that choose nothing themselves. ${own}`;
+    case 'group':
+      return `What is chosen here holds for all apps of this group that choose nothing themselves, nor their system or domain. ${own}`;
+    default:
+      return own;
+  }
+}
+
+/** Groups choose for what they own. */
+function ownerOf(entity: Entity): string {
+  if (entity.kind.toLowerCase() === 'group') return 'the members of this group';
+  const owners = (entity.relations ?? []).filter(({ type }) => type === 'ownedBy');
+  const names = owners.map(({ targetRef }) => targetRef);
+  return names.length === 0 ? 'the owner of this entity' : `its owner, ${names.join(' or ')}`;
+}

@@ -1,0 +1,16 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useMemo, type ReactNode } from 'react';
+import { pageLinks } from '../registries/page-links.ts';
+import { appRegistryRouteRef, registriesRouteRef } from '../routes.ts';
+import { AppLinksContext } from './app-links.ts';
+
+/** Knows where an app of the new frontend system shows the pages of Berth. */
+export function MountedApp({ children }: { readonly children: ReactNode }) {
+  const page = useRouteRef(registriesRouteRef)?.();
+  const tab = useRouteRef(appRegistryRouteRef)?.();
+  const links = useMemo(
+    () => ({ registries: page === undefined ? undefined : pageLinks(page), tab }),
+    [page, tab],
+  );
+  return <AppLinksContext.Provider value={links}>{children}</AppLinksContext.Provider>;
+}

@@ -1,0 +1,71 @@
+import type { Registry } from '@berth/backstage-plugin-berth-common';
+import { providerFor } from '@berth/core';
+import { Flex, Select, Text } from '@backstage/ui';
+import { useRef, useState } from 'react';
+import { ProviderMark } from '../registries/ProviderMark.tsx';
+import { statusMeaning } from '../registries/status-meaning.ts';
+import { NONE } from './choice-draft.ts';
+import { useSelectableRegistries } from './use-selectable-registries.ts';
+
+/** The registries that an app may choose, and none of them. */
+export function RegistrySelect(props: {
+  readonly app: string;
+  /** A name, or `none`; empty while nothing is chosen. */
+  readonly value: string;
+  readonly problem: string | undefined;
+  readonly onChange: (name: string, registry: Registry | undefined) => void;
+}) {
+  const { app, value, problem, onChange } = props;
+  const [text, setText] = useState('');
+  const { registries, isPending, error } = useSelectableRegistries(app, text);
+  // What was found before stays known: the one that is chosen has its name then.
+  const known = useRef(new Map<string, Registry>());
+  for (const registry of registries) known.current.set(registry.name, registry);
+  const chosen = known.current.get(value);
+  const isListed = registries.some(({ name }) => name === value);
+  const listed = chosen === undefined || isListed ? registries : [chosen, ...registries];
+  const offered = value === '' || value === NONE || chosen || isPending;
+  return (
+    <Flex direction="column" gap="1">
+      <Select
+        label="Registry"
+        autoFocus
+        placeholder={isPending ? 'Loading' : 'Choose one'}
+        search={{
+          mode: 'server',
+          inputValue: text,
+          onInputChange: setText,
+          placeholder: 'Search by name or server',
+        }}
+        loading={{ state: isPending ? 'loading' : 'idle' }}
+        options={[NO_REGISTRY, ...listed.map(optionOf)]}
+        value={offered ? value || null : null}
+        onChange={id => {
+          const name = String(id ?? '');
+          onChange(name, known.current.get(name));
+        }}
+        isInvalid={problem !== undefined}
+        description="Only those that are enabled, and that have this app in their scope."
+      />
+      {problem !== undefined && <Text color="danger">{problem}</Text>}
+      {error !== undefined && (
+        <Text color="danger" role="alert">{`The registries are not known: ${error.message}`}</Text>
+      )}
+    </Flex>
+  );
+}
+
+const NO_REGISTRY = {
+  id: NONE,
+  label: 'None, public images',
+  description: 'No login, and no pull secret',
+};
+
+function optionOf({ name, title, host, provider, status }: Registry) {
+  return {
+    id: name,
+    label: title === undefined ? name : `${title} (${name})`,
+    description: `${providerFor(provider).title} · ${host} · ${statusMeaning(status.code).title}`,
+    leadingIcon: <ProviderMark provider={provider} />,
+  };
+}

@@ -1,0 +1,71 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useState } from 'react';
+import { berthApiRef, type SelectionKey } from '../api/berth-api.ts';
+import { asError, useKeptRequest } from '../api/use-kept-request.ts';
+import { environmentTitle } from './app-environments.ts';
+import {
+  choiceDraftOf,
+  choiceProblems,
+  NONE,
+  selectionInput,
+  type ChoiceDraft,
+} from './choice-draft.ts';
+
+/** What is stored, what is in the form, and what is done with it. */
+export function useChoiceForm(key: SelectionKey, onDone: (message: string) => void) {
+  const berth = useApi(berthApiRef);
+  const { app, environment } = key;
+  const stored = useKeptRequest(
+    async () => ({ version: await berth.getSelection(key) }),
+    [berth, app, environment],
+  );
+  const version = stored.answer?.version;
+  const [changes, setChanges] = useState<Partial<ChoiceDraft>>({});
+  const [showsProblems, setShowsProblems] = useState(false);
+  const [busy, setBusy] = useState<'save' | 'take back'>();
+  const [error, setError] = useState<Error>();
+  const draft = { ...choiceDraftOf(version?.entry), ...changes };
+  const problems = choiceProblems(draft);
+
+  const attempt = async (what: 'save' | 'take back', run: () => Promise<string>) => {
+    if (busy !== undefined) return;
+    setBusy(what);
+    setError(undefined);
+    try {
+      onDone(await run());
+    } catch (thrown) {
+      setError(asError(thrown));
+      setBusy(undefined);
+    }
+  };
+
+  const save = () => {
+    setShowsProblems(true);
+    if (Object.keys(problems).length > 0) return;
+    void attempt('save', async () => {
+      const { registry } = await berth.putSelection(key, selectionInput(draft), version?.etag);
+      const name = registry === NONE ? 'None, public images' : `"${registry}"`;
+      return `${name} is chosen for ${environmentTitle(environment)}.`;
+    });
+  };
+
+  const takeBack = () =>
+    void attempt('take back', async () => {
+      await berth.deleteSelection(key, version?.etag ?? '*');
+      return `The choice for ${environmentTitle(environment)} was taken back.`;
+    });
+
+  /** After somebody else has changed it. */
+  const startAnew = () => {
+    setChanges({});
+    setError(undefined);
+    stored.reload();
+  };
+
+  const change = (changed: Partial<ChoiceDraft>) => {
+    setChanges(now => ({ ...now, ...changed }));
+    setError(undefined);
+  };
+
+  return { stored, draft, problems, showsProblems, busy, error, change, save, takeBack, startAnew };
+}
