@@ -93,7 +93,7 @@ export const berthPlugin = createBackendPlugin({
         const selections = new SelectionService({ knex, apps, registries });
         const effective = new EffectiveRegistries({ knex, apps });
         const handlers = {
-          ...registryRoutes({ knex, registries, views }),
+          ...registryRoutes({ knex, registries, views, apps }),
           ...credentialRoutes({ knex, credentials }),
           ...accessRoutes({ apps, knex, registries }),
           ...checkRoutes({ knex, checks, registries }),

@@ -1,4 +1,9 @@
-import type { EventList, Selection, SelectionList } from '@berth/backstage-plugin-berth-common';
+import type {
+  EventList,
+  RegistryList,
+  Selection,
+  SelectionList,
+} from '@berth/backstage-plugin-berth-common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBerth, type BerthBackend } from './berth-backend.ts';
 import { databases, newDatabase } from './databases.ts';
@@ -83,6 +88,28 @@ describe.each(databases)('selections on %s', database => {
       await berth.delete(path).expect(204);
     },
   );
+
+  test.each([
+    ['component:default/api', '', ['checkout', 'commerce', 'ghcr', 'payments']],
+    ['Component:default/Search', '', ['ghcr', 'search']],
+    ['component:orphan', '', ['ghcr']],
+    ['component:default/api', '&disabled=true', []],
+    ['component:default/api', '&search=pay', ['payments']],
+    ['component:default/api', '&scope=system:default/checkout', ['checkout']],
+  ])('%s%s is offered what it can choose', async (app, filters, names) => {
+    const path = `/registries?app=${encodeURIComponent(app)}${filters}`;
+    const { body } = await berth.get(path, { as: 'jane' }).expect(200);
+    const { items, totalItems } = body as RegistryList;
+    expect(items.map(({ name }) => name)).toEqual(names);
+    expect(totalItems).toBe(names.length);
+  });
+
+  test('an app that is not there is offered nothing', async () => {
+    const { message } = errorOf(
+      await berth.get('/registries?app=component:default/nowhere').expect(404),
+    );
+    expect(message).toMatch(/^There is no entity "component:default\/nowhere"/);
+  });
 
   test.each([
     [

@@ -1608,6 +1608,8 @@ export interface operations {
         readonly credential?: string;
         /** @description All of these, each `key=value`. */
         readonly label?: readonly string[];
+        /** @description Only those that this entity may choose: enabled, with it in their scope, and for the caller to use. */
+        readonly app?: components['schemas']['EntityRef'];
         readonly management?: components['schemas']['Management'];
         readonly default?: boolean;
         readonly disabled?: boolean;

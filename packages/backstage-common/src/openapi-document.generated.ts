@@ -689,6 +689,15 @@ export const openApiDocument = {
             },
           },
           {
+            name: 'app',
+            in: 'query',
+            description:
+              'Only those that this entity may choose: enabled, with it in their scope, and for the caller to use.',
+            schema: {
+              $ref: '#/components/schemas/EntityRef',
+            },
+          },
+          {
             name: 'management',
             in: 'query',
             schema: {

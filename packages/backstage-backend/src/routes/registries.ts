@@ -1,6 +1,12 @@
-import { registryReadPermission } from '@berth/backstage-plugin-berth-common';
+import {
+  registryReadPermission,
+  registryUsePermission,
+} from '@berth/backstage-plugin-berth-common';
 import { canonicalHost } from '@berth/core';
 import type { Knex } from 'knex';
+import { registryUserOf } from '../app/app.ts';
+import type { AppCatalog } from '../app/app-catalog.ts';
+import { appRefOf } from '../app/app-ref.ts';
 import type { OperationHandlers } from '../http/operation-handler.ts';
 import { etagOf } from '../http/preconditions.ts';
 import type { RegistryService } from '../registry/registry-service.ts';
@@ -8,6 +14,8 @@ import type { RegistryViews } from '../registry/registry-views.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { DEFAULT_LIMIT, parseSort } from '../store/page.ts';
 import { RegistryStore } from '../store/registry-store.ts';
+import type { RegistryFilter } from '../store/registry-filter.ts';
+import type { Asker } from '../selection/selection-service.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 
 type RegistryOperation =
@@ -23,21 +31,24 @@ export function registryRoutes(deps: {
   readonly knex: Knex;
   readonly registries: RegistryService;
   readonly views: RegistryViews;
+  readonly apps: AppCatalog;
 }): OperationHandlers<RegistryOperation> {
-  const { knex, registries, views } = deps;
+  const { knex, registries, views, apps } = deps;
   const shown = async (registry: StoredRegistry) => ({
     body: await views.one(registry),
     etag: etagOf(registry),
   });
   return {
-    async listRegistries({ query, caller }) {
+    async listRegistries({ query, caller, credentials }) {
       const { limit = DEFAULT_LIMIT, cursor, sort = 'name', ...filters } = query;
+      const { app, ...own } = filters;
       const credential = filters.credential && (await credentialId(knex, filters.credential));
       const readable = await caller.readable(registryReadPermission);
       const page = await new RegistryStore(knex).list(
         {
-          ...filters,
+          ...own,
           readable,
+          ...(app !== undefined && (await selectableBy(apps, app, { caller, credentials }))),
           credential,
           host: filters.host?.map(canonicalHost),
           label: filters.label?.map(keyAndValue),
@@ -84,4 +95,16 @@ async function credentialId(knex: Knex, nameOrId: string): Promise<string> {
 function keyAndValue(label: string): readonly [key: string, value: string] {
   const at = label.indexOf('=');
   return [label.slice(0, at), label.slice(at + 1)];
+}
+
+/** What `selectableRegistry` would take, as a filter. */
+async function selectableBy(
+  apps: AppCatalog,
+  text: string,
+  { caller, credentials }: Asker,
+): Promise<Pick<RegistryFilter, 'usable' | 'openTo'>> {
+  const { app } = await apps.lineageOf(await apps.get(appRefOf(text), credentials));
+  const { owner, system, domain } = registryUserOf(app);
+  const openTo = [owner, system, domain].filter(ref => ref !== undefined);
+  return { usable: await caller.readable(registryUsePermission), openTo };
 }

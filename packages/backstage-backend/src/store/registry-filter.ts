@@ -6,6 +6,10 @@ import { onlyReadable } from './readable-rows.ts';
 /** Which registries a list holds; a property that is absent filters nothing. */
 export interface RegistryFilter {
   readonly readable: Readable;
+  /** Those that somebody may use, as well. */
+  readonly usable?: Readable | undefined;
+  /** Enabled ones, whose scope is empty or has any of these. */
+  readonly openTo?: readonly string[] | undefined;
   readonly search?: string | undefined;
   readonly provider?: readonly string[] | undefined;
   readonly host?: readonly string[] | undefined;
@@ -26,6 +30,8 @@ export function filterRegistries(
   filter: RegistryFilter,
 ): Knex.QueryBuilder {
   onlyReadable(query, filter.readable);
+  if (filter.usable !== undefined) onlyReadable(query, filter.usable);
+  if (filter.openTo !== undefined) open(query, filter.openTo);
   anyOf(query, 'provider', filter.provider);
   anyOf(query, 'host', filter.host);
   anyOf(query, 'owner_ref', filter.owner);
@@ -39,6 +45,10 @@ export function filterRegistries(
   for (const [key, value] of filter.label ?? []) labelled(query, key, value);
   if (filter.status !== undefined) status(query, filter.status);
   return query;
+}
+
+function open(query: Knex.QueryBuilder, to: readonly string[]): void {
+  onlyReadable(query.where('disabled', false), { scopedTo: to });
 }
 
 function anyOf(

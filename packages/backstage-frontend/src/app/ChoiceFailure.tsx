@@ -11,7 +11,7 @@ export function ChoiceFailure(props: { readonly error: Error; readonly onStartAn
       role="alert"
       status="danger"
       icon
-      title={titleFor(status)}
+      title={TITLES[status ?? 0] ?? 'Not saved'}
       description={isStale ? staleText(error) : error.message}
       customActions={
         isStale && (
@@ -24,20 +24,12 @@ export function ChoiceFailure(props: { readonly error: Error; readonly onStartAn
   );
 }
 
-function titleFor(status: number | undefined): string {
-  switch (status) {
-    case 403:
-      return 'You may not choose this';
-    case 404:
-      return 'It is gone already';
-    case 409:
-      return 'This cannot be chosen now';
-    case 412:
-      return 'Somebody else was faster';
-    default:
-      return 'Not saved';
-  }
-}
+const TITLES: Readonly<Record<number, string>> = {
+  403: 'You may not choose this',
+  404: 'It is gone already',
+  409: 'This cannot be chosen now',
+  412: 'Somebody else was faster',
+};
 
 function staleText(error: Error): string {
   const changed = error instanceof BerthRequestError ? error.changed : [];
