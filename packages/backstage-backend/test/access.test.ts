@@ -142,6 +142,18 @@ describe.each(databases)('with real tokens on %s', database => {
     expect(seen, JSON.stringify(answer?.body)).toBe(expected);
   });
 
+  test.each([
+    ['admin', true],
+    ['owner', false],
+  ] as const)('whether %s may choose the default is told: %s', async (principal, expected) => {
+    const answer = await berth.get('/permitted-actions?registry=theirs', {
+      as: await berth.as(principal),
+    });
+    const { items } = answer.body as { readonly items: readonly string[] };
+    expect(items).toContain('registry.update');
+    expect(items.includes('default-registry.update')).toBe(expected);
+  });
+
   test('the contract itself is for those who sign in', async () => {
     await berth.get('/openapi.json', { as: await berth.as('user') }).expect(200);
     await berth.get('/openapi.json', { as: await berth.as('nobody') }).expect(401);

@@ -10,9 +10,10 @@ export interface paths {
     /**
      * What the caller may do.
      * @description Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,
-     *     and `registry.read` for those who may read any. With `registry`, also what they may do with
-     *     that one, and `credential.update` where they may change the credential that pulls from it. With
-     *     `app`, also `selection.update` where they may choose for it.
+     *     `registry.read` for those who may read any, and `default-registry.update` for those who choose
+     *     the default. With `registry`, also what they may do with that one, and `credential.update`
+     *     where they may change the credential that pulls from it. With `app`, also `selection.update`
+     *     where they may choose for it.
      */
     readonly get: operations['listPermittedActions'];
     readonly put?: never;
@@ -488,6 +489,7 @@ export interface components {
     readonly PermittedAction:
       | 'credential.create'
       | 'credential.update'
+      | 'default-registry.update'
       | 'event.read'
       | 'pull-secret.export'
       | 'registry.check'

@@ -28,7 +28,7 @@ export const openApiDocument = {
         operationId: 'listPermittedActions',
         summary: 'What the caller may do.',
         description:
-          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\nand `registry.read` for those who may read any. With `registry`, also what they may do with\nthat one, and `credential.update` where they may change the credential that pulls from it. With\n`app`, also `selection.update` where they may choose for it.\n',
+          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\n`registry.read` for those who may read any, and `default-registry.update` for those who choose\nthe default. With `registry`, also what they may do with that one, and `credential.update`\nwhere they may change the credential that pulls from it. With `app`, also `selection.update`\nwhere they may choose for it.\n',
         parameters: [
           {
             name: 'registry',
@@ -1574,6 +1574,7 @@ export const openApiDocument = {
         enum: [
           'credential.create',
           'credential.update',
+          'default-registry.update',
           'event.read',
           'pull-secret.export',
           'registry.check',

@@ -54,7 +54,10 @@ export async function permittedActions(
   if (owners !== undefined && (await mayChoose(caller, owners))) {
     permitted.push(selectionUpdatePermission);
   }
-  return permitted.map(({ name }) => name.replace(/^berth\./, '') as PermittedAction).sort();
+  const items = permitted.map(({ name }) => name.replace(/^berth\./, '') as PermittedAction);
+  // The default is everybody's: it is chosen by those who may change any registry.
+  if (await caller.may(registryUpdatePermission)) items.push('default-registry.update');
+  return items.sort();
 }
 
 /** Whether somebody may choose for an app: one of its owners is enough. */
