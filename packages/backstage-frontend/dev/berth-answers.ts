@@ -17,7 +17,7 @@ export type Answer = (request: BackendRequest) => unknown;
 export const EVERY_ACTION: readonly string[] = [
   ...['registry.read', 'registry.create', 'registry.update', 'registry.delete', 'registry.use'],
   ...['registry.check', 'credential.create', 'credential.update', 'pull-secret.export'],
-  ...['selection.update', 'event.read'],
+  ...['selection.update', 'event.read', 'default-registry.update'],
 ];
 
 /**

@@ -4,15 +4,12 @@ import {
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  createRouteRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createElement, type ComponentType } from 'react';
 import { berthApiRef } from './api/berth-api.ts';
 import { BerthClient } from './api/berth-client.ts';
-
-const registriesRouteRef = createRouteRef({ id: 'berth' });
-const appRegistryRouteRef = createRouteRef({ id: 'berth-app' });
+import { appRegistryRouteRef, catalogEntityRouteRef, registriesRouteRef } from './legacy-routes.ts';
 
 export const berthPlugin = createPlugin({
   id: 'berth',
@@ -24,6 +21,7 @@ export const berthPlugin = createPlugin({
     }),
   ],
   routes: { root: registriesRouteRef, appRegistry: appRegistryRouteRef },
+  externalRoutes: { catalogEntity: catalogEntityRouteRef },
 });
 
 /** The registries, at a route of the app: `<Route path="/registries" element={<RegistriesPage />} />`. */

@@ -8,7 +8,7 @@ import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-c
 import { RiInstanceLine } from '@remixicon/react';
 import { BerthClient } from './api/berth-client.ts';
 import { berthApiRef } from './api/berth-api.ts';
-import { appRegistryRouteRef, registriesRouteRef } from './routes.ts';
+import { appRegistryRouteRef, catalogEntityRouteRef, registriesRouteRef } from './routes.ts';
 
 const api = ApiBlueprint.make({
   params: define =>
@@ -27,8 +27,13 @@ const page = PageBlueprint.make({
     icon: <RiInstanceLine />,
     routeRef: registriesRouteRef,
     loader: async () => {
+      const { CatalogLinks } = await import('./registry/CatalogLinks.tsx');
       const { RegistriesPage } = await import('./registries/RegistriesPage.tsx');
-      return <RegistriesPage />;
+      return (
+        <CatalogLinks>
+          <RegistriesPage />
+        </CatalogLinks>
+      );
     },
   },
 });
@@ -84,5 +89,6 @@ export const berthPlugin = createFrontendPlugin({
   icon: <RiInstanceLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: registriesRouteRef, appRegistry: appRegistryRouteRef },
+  externalRoutes: { catalogEntity: catalogEntityRouteRef },
   extensions: [api, page, card, tab],
 });

@@ -1,23 +1,45 @@
 import type {
   Check,
+  CheckInput,
   Credential,
+  CredentialInput,
   DraftCheckInput,
   EffectiveRegistry,
+  EventList,
   operations,
+  PullSecretExport,
+  PullSecretExportInput,
   Registry,
+  RegistryDeletion,
   RegistryInput,
   RegistryList,
   Selection,
   SelectionInput,
+  StatusHistory,
+  UsageList,
 } from '@berth/backstage-plugin-berth-common';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 
 export type RegistryQuery = NonNullable<operations['listRegistries']['parameters']['query']>;
+export type EventQuery = NonNullable<operations['listEvents']['parameters']['query']>;
+
+/** Which page of a list. */
+export interface PageQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
 
 /** An entry as it was read, with what proves later that it is still the same. */
 export interface Versioned<Entry> {
   readonly entry: Entry;
   readonly etag: string;
+}
+
+export interface RegistryDeletionOptions {
+  readonly etag: string;
+  /** Even if apps use it. */
+  readonly force: boolean;
+  readonly deleteCredential: boolean;
 }
 
 /** Whom an action is about; nobody for `registry.create` and its like. */
@@ -43,7 +65,22 @@ export interface BerthApi {
   createRegistry(name: string, input: RegistryInput): Promise<Registry>;
   /** Refused with 412 where somebody else has changed it meanwhile. */
   updateRegistry(name: string, input: RegistryInput, etag: string): Promise<Registry>;
+  /** Refused with 409 where others use it, unless by force, and for the default among others. */
+  deleteRegistry(name: string, options: RegistryDeletionOptions): Promise<RegistryDeletion>;
+  getDefaultRegistry(): Promise<Versioned<Registry>>;
+  /** @param etag of the default registry that it replaces. */
+  setDefaultRegistry(name: string, etag: string): Promise<Registry>;
+  listStatusHistory(registry: string, page: PageQuery): Promise<StatusHistory>;
+  listUsages(registry: string, page: PageQuery): Promise<UsageList>;
+  listEvents(query: EventQuery): Promise<EventList>;
+  /** The one answer that holds a secret. */
+  exportPullSecret(registry: string, input: PullSecretExportInput): Promise<PullSecretExport>;
   getCredential(name: string): Promise<Credential>;
+  getVersionedCredential(name: string): Promise<Versioned<Credential>>;
+  /** Refused with 412 where somebody else has changed it meanwhile. */
+  updateCredential(name: string, input: CredentialInput, etag: string): Promise<Credential>;
+  /** Proves the stored login now; a check that fails is an answer like another. */
+  checkRegistry(name: string, input: CheckInput): Promise<Check>;
   /** Proves a login before it is saved; a check that fails is an answer like another. */
   checkDraft(input: DraftCheckInput, signal?: AbortSignal): Promise<Check>;
   /** What the caller may do, by the permissions' names without `berth.`. */

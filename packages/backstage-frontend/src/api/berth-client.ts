@@ -1,20 +1,31 @@
 import type {
   Check,
+  CheckInput,
   Credential,
+  CredentialInput,
   DraftCheckInput,
   EffectiveRegistry,
+  EventList,
+  PullSecretExport,
+  PullSecretExportInput,
   Registry,
+  RegistryDeletion,
   RegistryInput,
   RegistryList,
   Selection,
   SelectionInput,
   SelectionList,
+  StatusHistory,
+  UsageList,
 } from '@berth/backstage-plugin-berth-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import type {
   BerthApi,
+  EventQuery,
+  PageQuery,
   PermissionSubject,
+  RegistryDeletionOptions,
   RegistryQuery,
   SelectionKey,
   Versioned,
@@ -40,7 +51,7 @@ export class BerthClient implements BerthApi {
   }
 
   getRegistry(name: string) {
-    return this.#versioned<Registry>(`/registries/${encodeURIComponent(name)}`);
+    return this.#versioned<Registry>(registryPath(name));
   }
 
   createRegistry(name: string, input: RegistryInput) {
@@ -51,8 +62,63 @@ export class BerthClient implements BerthApi {
     return this.#putRegistry(name, input, { 'If-Match': etag });
   }
 
+  deleteRegistry(name: string, { etag, ...query }: RegistryDeletionOptions) {
+    return this.#json<RegistryDeletion>(`${registryPath(name)}${queryString(query)}`, {
+      method: 'DELETE',
+      headers: { 'If-Match': etag },
+    });
+  }
+
+  getDefaultRegistry() {
+    return this.#versioned<Registry>('/default-registry');
+  }
+
+  setDefaultRegistry(name: string, etag: string) {
+    return this.#json<Registry>('/default-registry', {
+      method: 'PUT',
+      body: { registry: name },
+      headers: { 'If-Match': etag },
+    });
+  }
+
+  listStatusHistory(registry: string, page: PageQuery) {
+    const path = `${registryPath(registry)}/status-history${queryString(page)}`;
+    return this.#json<StatusHistory>(path);
+  }
+
+  listUsages(registry: string, page: PageQuery) {
+    return this.#json<UsageList>(`${registryPath(registry)}/usages${queryString(page)}`);
+  }
+
+  listEvents(query: EventQuery) {
+    return this.#json<EventList>(`/events${queryString(query)}`);
+  }
+
+  exportPullSecret(registry: string, input: PullSecretExportInput) {
+    return this.#json<PullSecretExport>(`${registryPath(registry)}/pull-secret-exports`, {
+      method: 'POST',
+      body: input,
+    });
+  }
+
   getCredential(name: string) {
-    return this.#json<Credential>(`/credentials/${encodeURIComponent(name)}`);
+    return this.#json<Credential>(credentialPath(name));
+  }
+
+  getVersionedCredential(name: string) {
+    return this.#versioned<Credential>(credentialPath(name));
+  }
+
+  updateCredential(name: string, input: CredentialInput, etag: string) {
+    return this.#json<Credential>(credentialPath(name), {
+      method: 'PUT',
+      body: input,
+      headers: { 'If-Match': etag },
+    });
+  }
+
+  checkRegistry(name: string, input: CheckInput) {
+    return this.#json<Check>(`${registryPath(name)}/checks`, { method: 'POST', body: input });
   }
 
   checkDraft(input: DraftCheckInput, signal?: AbortSignal) {
@@ -104,11 +170,7 @@ export class BerthClient implements BerthApi {
   }
 
   #putRegistry(name: string, body: RegistryInput, headers: Readonly<Record<string, string>>) {
-    return this.#json<Registry>(`/registries/${encodeURIComponent(name)}`, {
-      method: 'PUT',
-      body,
-      headers,
-    });
+    return this.#json<Registry>(registryPath(name), { method: 'PUT', body, headers });
   }
 
   async #versioned<Entry>(path: string): Promise<Versioned<Entry>> {
@@ -143,6 +205,14 @@ function appPath(app: string): string {
 
 function selectionPath({ app, environment }: SelectionKey): string {
   return `${appPath(app)}/selections/${encodeURIComponent(environment)}`;
+}
+
+function registryPath(name: string): string {
+  return `/registries/${encodeURIComponent(name)}`;
+}
+
+function credentialPath(name: string): string {
+  return `/credentials/${encodeURIComponent(name)}`;
 }
 
 /** A list repeats its name, as the contract says. */

@@ -10,35 +10,51 @@ export class BerthRequestError extends Error {
   readonly problems: readonly Problem[];
   /** With 412: what has changed since it was read. */
   readonly changed: readonly string[];
+  /** With 409: who still uses it; the first of them. */
+  readonly usages: readonly string[];
+  /** With 429: after so many seconds it may be tried again. */
+  readonly retryAfter: number | undefined;
 
   constructor(options: {
     readonly message: string;
     readonly status: number;
     readonly problems?: readonly Problem[];
     readonly changed?: readonly string[];
+    readonly usages?: readonly string[];
+    readonly retryAfter?: number | undefined;
   }) {
     super(options.message);
     this.status = options.status;
     this.problems = options.problems ?? [];
     this.changed = options.changed ?? [];
+    this.usages = options.usages ?? [];
+    this.retryAfter = options.retryAfter;
   }
 }
 
 /** A proxy in between may answer with anything. */
 export async function readRequestError(response: Response): Promise<BerthRequestError> {
   const { status } = response;
+  const retryAfter = secondsIn(response.headers.get('Retry-After'));
   const error = errorIn(await response.text());
   if (error === undefined) {
     const message = `Berth's backend answered ${status} without saying why. Try again; if it stays so, tell whoever runs this portal.`;
-    return new BerthRequestError({ message, status });
+    return new BerthRequestError({ message, status, retryAfter });
   }
-  const { message, field, problems, changed } = error;
+  const { message, field, problems, changed, usages } = error;
   return new BerthRequestError({
     message,
     status,
     problems: problems ?? (field === undefined ? [] : [{ field, message }]),
     ...(changed !== undefined && { changed }),
+    ...(usages !== undefined && { usages }),
+    retryAfter,
   });
+}
+
+/** It may be a date as well (RFC 9110, 10.2.3), which no backend of Berth writes. */
+function secondsIn(header: string | null): number | undefined {
+  return header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 
 function errorIn(body: string): ErrorResponse['error'] | undefined {

@@ -3,8 +3,10 @@ import { useMemo } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { AddRegistry } from '../registry-form/AddRegistry.tsx';
 import { EditRegistry } from '../registry-form/EditRegistry.tsx';
+import { RegistryPage } from '../registry/RegistryPage.tsx';
 import { usePageBase } from './page-base.ts';
 import { pageLinks, PageLinksContext } from './page-links.ts';
+import { PageMessage } from './PageMessage.tsx';
 import { RegistryList } from './RegistryList.tsx';
 
 export function RegistriesPage() {
@@ -14,9 +16,11 @@ export function RegistriesPage() {
     <PageLinksContext.Provider value={links}>
       <style>{REDUCED_MOTION}</style>
       <Container>
+        <PageMessage />
         <Routes>
           <Route path="/" element={<RegistryList />} />
           <Route path="/-/new" element={<AddRegistry />} />
+          <Route path="/:name" element={<RegistryPage />} />
           <Route path="/:name/edit" element={<EditRegistry />} />
         </Routes>
       </Container>

@@ -44,7 +44,8 @@ function Mark({ outcome }: { readonly outcome: Check['steps'][number]['outcome']
   return <RiQuestionLine size={16} color="var(--bui-fg-secondary)" aria-hidden />;
 }
 
-function stepTitle(step: string): string {
+/** What a step of a check proves. */
+export function stepTitle(step: string): string {
   const [what = '', ...repository] = step.split(':');
   const where = repository.join(':');
   switch (what) {

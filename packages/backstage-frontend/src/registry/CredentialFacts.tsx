@@ -1,0 +1,53 @@
+import { Flex, Text } from '@backstage/ui';
+import { kindTitles } from '../registry-form/credential-fields.ts';
+import { formatDate, formatWhen } from '../registries/when.ts';
+import type { RegistryDetails } from './details.ts';
+import { Fact, Facts } from './Facts.tsx';
+import { Panel } from './Panel.tsx';
+
+/** What may be known of the credentials: all but their secrets. */
+export function CredentialFacts({ details }: { readonly details: RegistryDetails }) {
+  const { registry, credential } = details;
+  const { login, pullCredential, pushCredential } = registry;
+  return (
+    <Panel title="Credential">
+      {login === undefined ? (
+        <Text>
+          {pushCredential === undefined
+            ? 'None: images that everybody may pull.'
+            : `None to pull. Pushes are by "${pushCredential}".`}
+        </Text>
+      ) : (
+        <Flex direction="column" gap="3">
+          <Facts>
+            <Fact label="Name">{pullCredential}</Fact>
+            <Fact label="Kind">{kindTitles[login.kind][0]}</Fact>
+            <Fact label="User name">{login.username}</Fact>
+            <Fact label="Email">{login.email}</Fact>
+            <Fact label="Ends">
+              {login.expiresAt && `${formatWhen(login.expiresAt)}, ${formatDate(login.expiresAt)}`}
+            </Fact>
+            <Fact label="Secret">{secretText(details)}</Fact>
+            <Fact label="Used for pushes">{pushText(pullCredential, pushCredential)}</Fact>
+            <Fact label="Used by other registries">
+              {credential?.usedBy.filter(name => name !== registry.name).join(', ')}
+            </Fact>
+          </Facts>
+        </Flex>
+      )}
+    </Panel>
+  );
+}
+
+function secretText({ credential }: RegistryDetails): string | undefined {
+  if (credential === undefined) return 'Never shown';
+  const { hasSecret, secretChangedAt, secretChangedBy } = credential;
+  if (!hasSecret) return 'None: nothing secret is stored';
+  if (secretChangedAt === undefined) return 'Never shown again';
+  return `Entered ${formatDate(secretChangedAt)} by ${secretChangedBy}. Never shown again.`;
+}
+
+function pushText(pull: string | undefined, push: string | undefined): string | undefined {
+  if (push === undefined) return undefined;
+  return push === pull ? 'This one' : `"${push}"`;
+}

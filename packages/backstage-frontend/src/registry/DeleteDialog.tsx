@@ -1,0 +1,61 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Skeleton } from '@backstage/ui';
+import { useNavigate } from 'react-router-dom';
+import { berthApiRef } from '../api/berth-api.ts';
+import { useKeptRequest } from '../api/use-kept-request.ts';
+import { messageState } from '../registries/PageMessage.tsx';
+import { usePageLinks } from '../registries/page-links.ts';
+import { RequestFailure } from '../registries/RequestFailure.tsx';
+import { deletedText, readImpact } from './deletion-impact.ts';
+import { DeleteForm } from './DeleteForm.tsx';
+import type { RegistryDetails } from './details.ts';
+
+/** Deletes a registry once its reader knows what that does. */
+export function DeleteDialog(props: {
+  readonly details: RegistryDetails;
+  readonly onChanged: () => void;
+  readonly onClose: () => void;
+}) {
+  const { details, onChanged, onClose } = props;
+  const { registry } = details;
+  const berth = useApi(berthApiRef);
+  const links = usePageLinks();
+  const navigate = useNavigate();
+  const request = useKeptRequest(() => readImpact(berth, registry), [berth, registry.id]);
+  const { answer: impact, error, reload } = request;
+  const reloadAll = () => {
+    reload();
+    onChanged();
+  };
+  return (
+    <Dialog isOpen onOpenChange={onClose} isDismissable={false} width={560}>
+      <DialogHeader>{`Delete ${registry.name}?`}</DialogHeader>
+      {impact ? (
+        <DeleteForm
+          details={details}
+          impact={impact}
+          onReload={reloadAll}
+          onClose={onClose}
+          onDeleted={deletion =>
+            navigate(links.list, { state: messageState(deletedText(deletion)) })
+          }
+        />
+      ) : (
+        <>
+          <DialogBody>
+            {error ? (
+              <RequestFailure error={error} onRetry={reload} />
+            ) : (
+              <Skeleton width="100%" height={120} />
+            )}
+          </DialogBody>
+          <DialogFooter>
+            <Button variant="secondary" onPress={onClose}>
+              Cancel
+            </Button>
+          </DialogFooter>
+        </>
+      )}
+    </Dialog>
+  );
+}

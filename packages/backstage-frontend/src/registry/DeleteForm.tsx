@@ -1,0 +1,145 @@
+import type { RegistryDeletion } from '@berth/backstage-plugin-berth-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Alert, Button, Checkbox, DialogBody, DialogFooter, Flex, Text } from '@backstage/ui';
+import { useState, type FormEvent } from 'react';
+import { berthApiRef } from '../api/berth-api.ts';
+import { BerthRequestError } from '../api/berth-request-error.ts';
+import { ValidatedField } from '../registry-form/ValidatedField.tsx';
+import { ActionFailure } from './ActionFailure.tsx';
+import type { DeletionImpact } from './deletion-impact.ts';
+import type { RegistryDetails } from './details.ts';
+import { FORM } from './PullSecretForm.tsx';
+import { useAction } from './use-action.ts';
+
+/** What would be gone and who would miss it; the name is typed where somebody would. */
+export function DeleteForm(props: {
+  readonly details: RegistryDetails;
+  readonly impact: DeletionImpact;
+  readonly onReload: () => void;
+  readonly onClose: () => void;
+  readonly onDeleted: (deletion: RegistryDeletion) => void;
+}) {
+  const { details, impact, onReload, onClose, onDeleted } = props;
+  const { registry, etag } = details;
+  const berth = useApi(berthApiRef);
+  const action = useAction();
+  const [typed, setTyped] = useState('');
+  const [deleteCredential, setDeleteCredential] = useState(false);
+  const isUsed = impact.users > 0 || usersIn(action.error).length > 0;
+  const mayDelete = !impact.isNeededDefault && (!isUsed || typed === registry.name);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!mayDelete) return;
+    action.run(async () =>
+      onDeleted(
+        await berth.deleteRegistry(registry.name, { etag, force: isUsed, deleteCredential }),
+      ),
+    );
+  };
+  return (
+    <form onSubmit={submit} noValidate style={FORM}>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          {impact.isNeededDefault ? (
+            <Alert
+              status="danger"
+              icon
+              title="It is the default registry"
+              description="Open another registry and make that the default. Then this one can be deleted."
+            />
+          ) : (
+            <>
+              <Users impact={impact} />
+              <CredentialChoice
+                details={details}
+                value={deleteCredential}
+                onChange={setDeleteCredential}
+              />
+            </>
+          )}
+          {action.error && <ActionFailure error={action.error} onReload={onReload} />}
+          {isUsed && !impact.isNeededDefault && (
+            <ValidatedField
+              label={`Type ${registry.name} to delete it`}
+              value={typed}
+              onChange={setTyped}
+              isRequired
+            />
+          )}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          Cancel
+        </Button>
+        <Button
+          variant="primary"
+          destructive
+          type="submit"
+          isDisabled={!mayDelete}
+          isPending={action.isRunning}
+        >
+          {isUsed ? 'Delete although it is used' : 'Delete'}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+/** The backend knows of users that the reader may not see. */
+function usersIn(error: Error | undefined): readonly string[] {
+  return error instanceof BerthRequestError && error.status === 409 ? error.usages : [];
+}
+
+function Users({ impact: { users, first } }: { readonly impact: DeletionImpact }) {
+  if (users === 0) return <Text>No app has chosen it.</Text>;
+  const more = users - new Set(first.map(({ app }) => app)).size;
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={users === 1 ? '1 app uses it' : `${users} apps use it`}
+      description={
+        <>
+          They have no registry then, and their next deployment fails.
+          <ul style={{ margin: '8px 0 0', paddingInlineStart: 20 }}>
+            {first.map(({ app, environment, source }) => (
+              <li key={`${app} ${environment} ${source}`}>
+                {environment === undefined ? app : `${app} (${environment})`}
+              </li>
+            ))}
+            {more > 0 && <li>{`and ${more} more`}</li>}
+          </ul>
+        </>
+      }
+    />
+  );
+}
+
+function CredentialChoice(props: {
+  readonly details: RegistryDetails;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}) {
+  const { registry, credential } = props.details;
+  const { pullCredential, pushCredential } = registry;
+  const names = [...new Set([pullCredential, pushCredential])].filter(name => name !== undefined);
+  if (names.length === 0) return null;
+  const others = credential?.usedBy.filter(name => name !== registry.name) ?? [];
+  const text = names.map(name => `"${name}"`).join(' and ');
+  if (others.length > 0) {
+    return <Text>{`Its credential ${text} stays: ${others.join(', ')} use it, too.`}</Text>;
+  }
+  return (
+    <Flex direction="column" gap="1">
+      <Checkbox isSelected={props.value} onChange={props.onChange}>
+        Delete its credential too
+      </Checkbox>
+      <Text variant="body-small" color="secondary">
+        {props.value
+          ? `The secret of ${text} is gone then. Revoke it at the vendor as well.`
+          : `The credential ${text} stays, and another registry can use it.`}
+      </Text>
+    </Flex>
+  );
+}

@@ -1,0 +1,84 @@
+import type { PullSecretExport } from '@berth/backstage-plugin-berth-common';
+import { Alert, Button, DialogBody, DialogFooter, Flex, TextAreaField } from '@backstage/ui';
+import { RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
+import { useRef, useState } from 'react';
+import { formatDate, formatWhen } from '../registries/when.ts';
+import { downloadManifest } from './download-manifest.ts';
+
+/** The manifest, for as long as somebody looks at it. */
+export function ExportedPullSecret(props: {
+  readonly exported: PullSecretExport;
+  readonly onClose: () => void;
+}) {
+  const { exported, onClose } = props;
+  const { manifest, expiresAt } = exported;
+  const [told, setTold] = useState('');
+  const field = useRef<HTMLDivElement>(null);
+  const copy = () =>
+    void copyText(manifest).then(isCopied => {
+      setTold(isCopied ? 'Copied.' : 'This browser does not let it be copied. Copy it by hand.');
+      if (!isCopied) field.current?.querySelector('textarea')?.select();
+    });
+  const download = () => setTold(`Saved as ${downloadManifest(exported)}.`);
+  return (
+    <>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          <Alert
+            status="warning"
+            icon
+            title="It holds a password"
+            description="Do not commit it or send it on. That you have exported it is recorded. It goes away when you close this, or look at another tab."
+          />
+          {expiresAt !== undefined && (
+            <Alert
+              status={isSoon(expiresAt) ? 'warning' : 'info'}
+              icon
+              title={`It ends ${formatWhen(expiresAt)}`}
+              description={`On ${formatDate(expiresAt)} the cluster can pull no more. Have a workflow write it anew before.`}
+            />
+          )}
+          <TextAreaField
+            ref={field}
+            label="Manifest"
+            value={manifest}
+            isReadOnly
+            rows={10}
+            autoComplete="off"
+            spellCheck="false"
+            style={{ fontFamily: 'var(--bui-font-monospace)' }}
+          />
+          <span role="status">{told}</span>
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" iconStart={<RiFileCopyLine />} onPress={copy}>
+          Copy
+        </Button>
+        <Button variant="secondary" iconStart={<RiDownloadLine />} onPress={download}>
+          Download
+        </Button>
+        <Button variant="primary" onPress={onClose}>
+          Close
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+/** Milliseconds: what ends within a week is no lasting pull secret. */
+const WEEK = 7 * 24 * 3_600_000;
+
+function isSoon(time: string): boolean {
+  return Date.parse(time) - Date.now() < WEEK;
+}
+
+/** There is no clipboard where the portal is served by plain HTTP. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Skeleton } from '@backstage/ui';
+import { berthApiRef } from '../api/berth-api.ts';
+import { useKeptRequest } from '../api/use-kept-request.ts';
+import { RequestFailure } from '../registries/RequestFailure.tsx';
+import type { RegistryDetails } from './details.ts';
+import { NewSecretForm } from './NewSecretForm.tsx';
+
+/** Takes a new secret for the credential by which a registry pulls. */
+export function NewSecretDialog(props: {
+  readonly details: RegistryDetails;
+  readonly onChanged: () => void;
+  readonly onClose: () => void;
+}) {
+  const { details, onChanged, onClose } = props;
+  const { registry, etag } = details;
+  const berth = useApi(berthApiRef);
+  const name = registry.pullCredential ?? '';
+  const request = useKeptRequest(() => berth.getVersionedCredential(name), [berth, name]);
+  const { answer, error, reload } = request;
+  const saved = () => {
+    onChanged();
+    onClose();
+  };
+  return (
+    <Dialog isOpen onOpenChange={onClose} isDismissable={false} width={640}>
+      <DialogHeader>{`New secret of ${registry.name}`}</DialogHeader>
+      {answer ? (
+        <NewSecretForm
+          key={answer.etag}
+          stored={{ registry, etag, credential: answer.entry }}
+          credential={answer}
+          onReload={reload}
+          onSaved={saved}
+          onClose={onClose}
+        />
+      ) : (
+        <>
+          <DialogBody>
+            {error ? (
+              <RequestFailure error={error} onRetry={reload} />
+            ) : (
+              <Skeleton width="100%" height={120} />
+            )}
+          </DialogBody>
+          <DialogFooter>
+            <Button variant="secondary" onPress={onClose}>
+              Cancel
+            </Button>
+          </DialogFooter>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { Badge, Button, ButtonLink, Flex, Text } from '@backstage/ui';
+import { RiDeleteBinLine, RiEditLine, RiKey2Line, RiLockPasswordLine } from '@remixicon/react';
+import { useId, useState } from 'react';
+import { usePageLinks } from '../registries/page-links.ts';
+import { ProviderMark } from '../registries/ProviderMark.tsx';
+import { RegistryStatus } from '../registries/RegistryStatus.tsx';
+import { DefaultSwitch } from './DefaultSwitch.tsx';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import type { RegistryDetails } from './details.ts';
+import { NewSecretDialog } from './NewSecretDialog.tsx';
+import { PullSecretDialog } from './PullSecretDialog.tsx';
+import { holdsSecret, refusals } from './permitted-deeds.ts';
+
+type DialogName = 'pull-secret' | 'new-secret' | 'delete';
+
+/** What the registry is called, how it is, and what can be done with it. */
+export function RegistryHeader(props: {
+  readonly details: RegistryDetails;
+  readonly onChanged: () => void;
+}) {
+  const { details, onChanged } = props;
+  const { registry, permitted } = details;
+  const [open, setOpen] = useState<DialogName>();
+  const links = usePageLinks();
+  const note = useId();
+  const notes = refusals(details);
+  const described = notes.length > 0 ? { 'aria-describedby': note } : {};
+  const dialog = { details, onChanged, onClose: () => setOpen(undefined) };
+  return (
+    <Flex direction="column" gap="3">
+      <Flex justify="between" align="start" gap="4" style={{ flexWrap: 'wrap' }}>
+        <Title details={details} />
+        <DefaultSwitch {...{ details, onChanged }} />
+      </Flex>
+      <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+        {holdsSecret(registry) && !registry.disabled && (
+          <Button
+            variant="primary"
+            iconStart={<RiKey2Line />}
+            isDisabled={!permitted.may('pull-secret.export')}
+            {...described}
+            onPress={() => setOpen('pull-secret')}
+          >
+            Pull secret
+          </Button>
+        )}
+        {holdsSecret(registry) && (
+          <Button
+            variant="secondary"
+            iconStart={<RiLockPasswordLine />}
+            isDisabled={!permitted.may('credential.update')}
+            {...described}
+            onPress={() => setOpen('new-secret')}
+          >
+            New secret
+          </Button>
+        )}
+        <ButtonLink
+          variant="secondary"
+          iconStart={<RiEditLine />}
+          href={links.edit(registry.name)}
+          isDisabled={!permitted.may('registry.update')}
+          {...described}
+        >
+          Edit
+        </ButtonLink>
+        <Button
+          variant="secondary"
+          destructive
+          iconStart={<RiDeleteBinLine />}
+          isDisabled={!permitted.may('registry.delete')}
+          {...described}
+          onPress={() => setOpen('delete')}
+        >
+          Delete
+        </Button>
+      </Flex>
+      {notes.length > 0 && (
+        <Text id={note} variant="body-small" color="secondary">
+          {notes.join(' ')}
+        </Text>
+      )}
+      {open === 'pull-secret' && <PullSecretDialog {...dialog} />}
+      {open === 'new-secret' && <NewSecretDialog {...dialog} />}
+      {open === 'delete' && <DeleteDialog {...dialog} />}
+    </Flex>
+  );
+}
+
+function Title({ details: { registry } }: { readonly details: RegistryDetails }) {
+  const { name, title, provider, status, disabled, management } = registry;
+  return (
+    <Flex direction="column" gap="1" style={{ minWidth: 0 }}>
+      <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
+        <ProviderMark provider={provider} />
+        <Text as="h2" variant="title-medium" style={{ overflowWrap: 'anywhere' }}>
+          {title ?? name}
+        </Text>
+        {registry.default && <Badge>Default</Badge>}
+        {disabled && <Badge>Disabled</Badge>}
+        {management === 'managed' && <Badge>Managed</Badge>}
+        <RegistryStatus status={status} />
+      </Flex>
+      {title !== undefined && <Text color="secondary">{name}</Text>}
+    </Flex>
+  );
+}

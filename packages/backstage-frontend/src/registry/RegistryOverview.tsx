@@ -1,0 +1,42 @@
+import { Flex, Grid } from '@backstage/ui';
+import { useState } from 'react';
+import { CredentialFacts } from './CredentialFacts.tsx';
+import type { RegistryDetails } from './details.ts';
+import { RegistryEvents } from './RegistryEvents.tsx';
+import { RegistryFacts } from './RegistryFacts.tsx';
+import { RegistryHeader } from './RegistryHeader.tsx';
+import { RegistryUsages } from './RegistryUsages.tsx';
+import { StatusPanel } from './StatusPanel.tsx';
+
+export function RegistryOverview(props: {
+  readonly details: RegistryDetails;
+  readonly onChanged: () => void;
+}) {
+  const { details, onChanged } = props;
+  const { registry } = details;
+  const [deeds, setDeeds] = useState(0);
+  const changed = () => {
+    setDeeds(count => count + 1);
+    onChanged();
+  };
+  return (
+    <>
+      <RegistryHeader details={details} onChanged={changed} />
+      <Grid.Root columns={{ initial: '1', md: '12' }} gap="4">
+        <Grid.Item colSpan={{ initial: '1', md: '7' }}>
+          <Flex direction="column" gap="4">
+            <StatusPanel details={details} onChanged={changed} />
+            <RegistryUsages registry={registry} />
+          </Flex>
+        </Grid.Item>
+        <Grid.Item colSpan={{ initial: '1', md: '5' }}>
+          <Flex direction="column" gap="4">
+            <RegistryFacts registry={registry} />
+            <CredentialFacts details={details} />
+          </Flex>
+        </Grid.Item>
+      </Grid.Root>
+      <RegistryEvents details={details} deeds={deeds} />
+    </>
+  );
+}

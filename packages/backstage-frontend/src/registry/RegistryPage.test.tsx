@@ -1,0 +1,204 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal, registryNamed } from '../../dev/berth-answers.ts';
+import { registryBackend, showRegistry } from '../../dev/registry-page.tsx';
+
+const CERTIFICATE = {
+  ...{ subject: 'O=Acme, CN=Acme Root', issuer: 'O=Acme, CN=Acme Root' },
+  ...{ validFrom: '2020-01-01T00:00:00.000Z', validTo: '2020-12-31T00:00:00.000Z' },
+  fingerprint: 'AB:CD',
+};
+
+test('the head says what it is and how it is, and leads to editing', async () => {
+  showRegistry(
+    registryBackend({
+      registry: {
+        title: 'GitHub',
+        default: true,
+        status: {
+          ...{ code: 'INVALID', proven: ['endpoint'], since: '2026-11-20T10:00:00.000Z' },
+          ...{ cause: 'ghcr.io refused the password.', nextStep: 'Make a new token.' },
+        },
+      },
+    }),
+  );
+  expect(await screen.findByRole('heading', { name: 'GitHub' })).toBeInTheDocument();
+  expect(screen.getByText('Default')).toBeInTheDocument();
+  expect(screen.getByText('ghcr.io refused the password.')).toBeVisible();
+  expect(screen.getByText('Make a new token.')).toBeVisible();
+  expect(screen.getByText('The server is a registry')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Edit' })).toHaveAttribute(
+    'href',
+    '/registries/main/edit',
+  );
+});
+
+test('the facts name everything but the secret, and say when that was entered and by whom', async () => {
+  showRegistry(
+    registryBackend({
+      registry: {
+        ...{ owner: 'group:default/payments', scope: ['system:default/checkout'] },
+        ...{ labels: { tier: 'gold' }, purposes: ['pull', 'push'], pushCredential: 'robot' },
+        ...{ connection: 'ca', caCertificate: 'PEM', caCertificates: [CERTIFICATE] },
+      },
+      credential: {
+        usedBy: ['main', 'mirror'],
+        secretChangedAt: '2026-01-02T03:04:00.000Z',
+        secretChangedBy: 'user:default/jane',
+      },
+    }),
+  );
+  const shown = await screen.findByRole('heading', { name: 'main' });
+  expect(shown).toBeInTheDocument();
+  const fact = (label: string) =>
+    screen.getByText(label, { selector: 'dt *' }).closest('div')?.querySelector('dd')?.textContent;
+  expect(fact('Images are named')).toBe('ghcr.io/…');
+  expect(fact('For')).toBe('Pull, Push');
+  expect(fact('Owner')).toBe('group:default/payments');
+  expect(fact('Who may choose it')).toBe('The apps ofsystem:default/checkout');
+  expect(fact('Labels')).toBe('tier=gold');
+  expect(fact('Certificate authority')).toBe('O=Acme, CN=Acme Root');
+  expect(fact('Issued by')).toBe('Itself');
+  expect(fact('Valid to')).toMatch(/: it has ended$/);
+  expect(fact('User name')).toBe('octocat');
+  expect(fact('Used for pushes')).toBe('This one');
+  expect(fact('Used by other registries')).toBe('mirror');
+  expect(fact('Secret')).toMatch(/^Entered .* by user:default\/jane\. Never shown again\.$/);
+});
+
+test('an insecure connection says what it costs', async () => {
+  showRegistry(registryBackend({ registry: { connection: 'insecure' } }));
+  expect(
+    await screen.findByText('Whoever is on the way can read the password and change the images'),
+  ).toBeVisible();
+});
+
+test('who may not do something is told who may, and finds it disabled', async () => {
+  const registry = { owner: 'group:default/payments' };
+  showRegistry(registryBackend({ registry }), { permitted: ['registry.read'] });
+  const remove = await screen.findByRole('button', { name: 'Delete' });
+  expect(remove).toBeDisabled();
+  expect(remove).toHaveAccessibleDescription(
+    [
+      "Only its owner group:default/payments and Berth's admins may check, edit and delete it.",
+      "Only the owner of its credential and Berth's admins may enter a new secret.",
+      "Only Berth's admins, and whom they let, may export its pull secret.",
+    ].join(' '),
+  );
+  for (const name of ['Check now', 'Pull secret', 'New secret']) {
+    expect(screen.getByRole('button', { name })).toBeDisabled();
+  }
+  expect(screen.getByRole('link', { name: 'Edit' })).toHaveAttribute('aria-disabled', 'true');
+  expect(screen.getByRole('switch', { name: 'Default registry' })).toBeDisabled();
+});
+
+test('a public registry offers nothing that is done with secrets', async () => {
+  showRegistry(registryBackend({ registry: { login: undefined, pullCredential: undefined } }));
+  expect(await screen.findByText('None: images that everybody may pull.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Pull secret' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'New secret' })).not.toBeInTheDocument();
+});
+
+test('where there is none of this name, the way back is shown', async () => {
+  showRegistry(() => refusal(404, { name: 'NotFoundError', message: 'There is none.' }));
+  expect(await screen.findByText('There is no registry "main"')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'All registries' })).toHaveAttribute(
+    'href',
+    '/registries',
+  );
+});
+
+test('it says that it loads, and an error can be tried again', async () => {
+  let isDown = true;
+  const answer = registryBackend({});
+  showRegistry(request =>
+    isDown
+      ? refusal(503, { name: 'ServiceUnavailableError', message: 'The database is away.' })
+      : answer(request),
+  );
+  expect(screen.getByRole('group', { name: 'Loading' })).toHaveAttribute('aria-busy', 'true');
+  expect(await screen.findByText('The database is away.')).toBeVisible();
+  isDown = false;
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'main' })).toBeInTheDocument();
+});
+
+test('a check says what was proven, and what it changed is read again', async () => {
+  let isChecked = false;
+  const { requests } = showRegistry(request => {
+    if (request.path === '/registries/main/checks') {
+      isChecked = true;
+      return {
+        status: { code: 'OK', proven: ['endpoint', 'identity'] },
+        ...{ explanation: 'ghcr.io accepts the login.', hints: [] },
+        steps: [
+          { step: 'endpoint', outcome: 'proven' },
+          { step: 'identity', outcome: 'proven' },
+        ],
+      };
+    }
+    const status = isChecked ? ({ code: 'OK', proven: ['identity'] } as const) : undefined;
+    return registryBackend({ registry: status && { status } })(request);
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Check now' }));
+  const steps = await screen.findByRole('list', { name: 'Steps of the check' });
+  expect(
+    within(steps)
+      .getAllByRole('listitem')
+      .map(item => item.textContent),
+  ).toEqual(['The server is a registry: proven', 'The registry accepts the login: proven']);
+  expect((await screen.findAllByRole('img', { name: /^OK/ })).length).toBeGreaterThan(0);
+  expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({ purpose: 'pull' });
+});
+
+test('who checks too often is told how long to wait', async () => {
+  const answer = registryBackend({});
+  showRegistry(request => {
+    if (!request.path.endsWith('/checks')) return answer(request);
+    const error = { name: 'TooManyRequestsError', message: 'You have checked too often.' };
+    const { body, status } = refusal(429, error);
+    return new Response(body, { status, headers: { 'Retry-After': '40' } });
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Check now' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'You have checked too often. You can try again in 40 seconds.',
+  );
+  expect(screen.getByRole('button', { name: 'Check now' })).toBeDisabled();
+});
+
+test('another default is chosen in place of the one that was read', async () => {
+  let isDefault = false;
+  const { requests } = showRegistry(request => {
+    if (request.path === '/default-registry') {
+      isDefault ||= request.method === 'PUT';
+      const body = registryNamed('other', { default: true });
+      return Response.json(body, { headers: { ETag: '"other-7"' } });
+    }
+    return registryBackend({ registry: { default: isDefault } })(request);
+  });
+  await userEvent.click(await screen.findByRole('switch', { name: 'Default registry' }));
+  await waitFor(() => expect(screen.getByRole('switch')).toBeChecked());
+  const chosen = requests.find(({ method }) => method === 'PUT');
+  expect(chosen?.body).toEqual({ registry: 'main' });
+  expect(chosen?.headers.get('If-Match')).toBe('"other-7"');
+  expect(screen.getByRole('switch')).toHaveAccessibleDescription(
+    'To change that, make another registry the default.',
+  );
+});
+
+test('a conflict says what somebody else has changed, and loads it again', async () => {
+  const answer = registryBackend({});
+  const { requests } = showRegistry(request => {
+    if (request.path !== '/default-registry') return answer(request);
+    if (request.method === 'GET') return registryNamed('other');
+    const error = { name: 'PreconditionFailedError', message: 'Stale.', changed: ['default'] };
+    return refusal(412, error);
+  });
+  await userEvent.click(await screen.findByRole('switch', { name: 'Default registry' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Changed: default.');
+  const read = () => requests.filter(({ path }) => path === '/registries/main').length;
+  const before = read();
+  await userEvent.click(screen.getByRole('button', { name: 'Load again' }));
+  await waitFor(() => expect(read()).toBe(before + 1));
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});

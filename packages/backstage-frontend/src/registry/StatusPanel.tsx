@@ -1,0 +1,95 @@
+import type { Check, Status } from '@berth/backstage-plugin-berth-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Text } from '@backstage/ui';
+import { RiShieldCheckLine } from '@remixicon/react';
+import { useState } from 'react';
+import { berthApiRef } from '../api/berth-api.ts';
+import { CheckResult, stepTitle } from '../registry-form/CheckResult.tsx';
+import { RegistryStatus } from '../registries/RegistryStatus.tsx';
+import { statusMeaning } from '../registries/status-meaning.ts';
+import { formatDate, formatWhen } from '../registries/when.ts';
+import { ActionFailure } from './ActionFailure.tsx';
+import type { RegistryDetails } from './details.ts';
+import { Fact, Facts } from './Facts.tsx';
+import { Panel } from './Panel.tsx';
+import { StatusHistory } from './StatusHistory.tsx';
+import { useAction } from './use-action.ts';
+import { useRetryAfter } from './use-retry-after.ts';
+
+/** How the registry is, how it was, and a check at once. */
+export function StatusPanel(props: {
+  readonly details: RegistryDetails;
+  readonly onChanged: () => void;
+}) {
+  const { details, onChanged } = props;
+  const { registry, permitted } = details;
+  const berth = useApi(berthApiRef);
+  const [check, setCheck] = useState<Check>();
+  const action = useAction();
+  const mustWait = useRetryAfter(action.error);
+  const runCheck = () =>
+    action.run(async () => {
+      const purpose = registry.purposes.every(one => one === 'push') ? 'push' : 'pull';
+      setCheck(await berth.checkRegistry(registry.name, { purpose }));
+      onChanged();
+    });
+  return (
+    <Panel
+      title="Status"
+      actions={
+        <Button
+          variant="secondary"
+          size="small"
+          iconStart={<RiShieldCheckLine />}
+          isPending={action.isRunning}
+          isDisabled={!permitted.may('registry.check') || mustWait}
+          onPress={runCheck}
+        >
+          Check now
+        </Button>
+      }
+    >
+      <Flex direction="column" gap="4">
+        <CurrentStatus status={registry.status} />
+        {action.error && <ActionFailure error={action.error} onReload={onChanged} />}
+        {check && !action.error && <CheckResult check={check} />}
+        <StatusHistory registry={registry} />
+      </Flex>
+    </Panel>
+  );
+}
+
+function CurrentStatus({ status }: { readonly status: Status }) {
+  const { meaning, nextStep } = statusMeaning(status.code);
+  const { cause = meaning, since, checkedAt, expiresAt, proven } = status;
+  const next = status.nextStep ?? nextStep;
+  return (
+    <Flex direction="column" gap="3">
+      <Flex direction="column" gap="1" align="start">
+        <RegistryStatus status={status} />
+        <Text>{cause}</Text>
+        {next !== undefined && <Text weight="bold">{next}</Text>}
+      </Flex>
+      <Facts>
+        <Fact label="Since">{since && formatDate(since)}</Fact>
+        <Fact label="Checked">
+          {checkedAt && `${formatWhen(checkedAt)}, ${formatDate(checkedAt)}`}
+        </Fact>
+        <Fact label="Ends">
+          {expiresAt && `${formatWhen(expiresAt)}, ${formatDate(expiresAt)}`}
+        </Fact>
+        <Fact label="Proven">
+          {proven.length === 0 ? undefined : (
+            <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+              {proven.map(step => (
+                <li key={step}>
+                  <Text>{stepTitle(step)}</Text>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+      </Facts>
+    </Flex>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Registry, RegistryDeletion, Usage } from '@berth/backstage-plugin-berth-common';
+import type { BerthApi } from '../api/berth-api.ts';
+
+/** What it does to others if a registry is deleted. */
+export interface DeletionImpact {
+  /** How many entities have chosen it. */
+  readonly users: number;
+  readonly first: readonly Usage[];
+  /** The default cannot go while there are other registries. */
+  readonly isNeededDefault: boolean;
+}
+
+const NAMED = 5;
+
+export async function readImpact(berth: BerthApi, registry: Registry): Promise<DeletionImpact> {
+  const [usages, registries] = await Promise.all([
+    berth.listUsages(registry.id, { limit: NAMED }),
+    registry.default ? berth.listRegistries({ limit: 1 }) : undefined,
+  ]);
+  return {
+    users: usages.totalItems,
+    first: usages.items.slice(0, NAMED),
+    isNeededDefault: registries !== undefined && registries.totalItems > 1,
+  };
+}
+
+/** What was deleted, for those who come back to the list. */
+export function deletedText({ deleted, credentials }: RegistryDeletion): string {
+  const gone = credentials.filter(one => one.deleted).map(({ name }) => `"${name}"`);
+  const kept = credentials.filter(one => !one.deleted).map(({ name }) => `"${name}"`);
+  return [
+    `The registry "${deleted.name}" was deleted.`,
+    ...(gone.length === 0 ? [] : [`So was the credential ${gone.join(' and ')}.`]),
+    ...(kept.length === 0 ? [] : [`The credential ${kept.join(' and ')} is still there.`]),
+  ].join(' ');
+}

@@ -1,0 +1,50 @@
+import type { Credential, Registry } from '@berth/backstage-plugin-berth-common';
+import { BerthRequestError } from '../api/berth-request-error.ts';
+import type { BerthApi } from '../api/berth-api.ts';
+import type { PermittedActions } from '../api/use-permitted-actions.ts';
+
+/** A registry as its page shows it. */
+export interface RegistryDetails {
+  readonly registry: Registry;
+  readonly etag: string;
+  /** What the reader may do with it. */
+  readonly permitted: PermittedActions;
+  /** By which it pulls; absent where it has none, or where the reader may not see it. */
+  readonly credential: Credential | undefined;
+}
+
+export async function readDetails(berth: BerthApi, name: string): Promise<RegistryDetails> {
+  const [{ entry: registry, etag }, permitted] = await Promise.all([
+    berth.getRegistry(name),
+    readPermitted(berth, name),
+  ]);
+  const credential = await readCredential(berth, registry.pullCredential);
+  return { registry, etag, permitted, credential };
+}
+
+/** Where it cannot be asked everything is offered, and the backend refuses what it must. */
+async function readPermitted(berth: BerthApi, registry: string): Promise<PermittedActions> {
+  try {
+    const actions = await berth.listPermittedActions({ registry });
+    return { may: action => actions.includes(action) };
+  } catch {
+    return { may: () => true };
+  }
+}
+
+async function readCredential(
+  berth: BerthApi,
+  name: string | undefined,
+): Promise<Credential | undefined> {
+  if (name === undefined) return undefined;
+  try {
+    return await berth.getCredential(name);
+  } catch (error) {
+    if (isStatus(error, 403, 404)) return undefined;
+    throw error;
+  }
+}
+
+export function isStatus(error: unknown, ...statuses: readonly number[]): boolean {
+  return error instanceof BerthRequestError && statuses.includes(error.status);
+}

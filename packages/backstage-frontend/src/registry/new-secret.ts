@@ -1,0 +1,32 @@
+import type { Credential, CredentialInput } from '@berth/backstage-plugin-berth-common';
+import { credentialFields, mainSecret } from '../registry-form/credential-fields.ts';
+import { enteredFields, type Problems } from '../registry-form/draft-problems.ts';
+import type { RegistryDraft } from '../registry-form/registry-draft.ts';
+
+/** That there is no new secret yet; what else can be wrong the form for a registry knows. */
+export function missingSecret({ kind, fields }: RegistryDraft): Problems {
+  const secret = mainSecret(kind);
+  if (secret === undefined || (fields[secret] ?? '') !== '') return {};
+  return { [`fields.${secret}`]: 'Enter the new secret.' };
+}
+
+/**
+ * What is sent for a new secret: what is stored, with what was entered in its place. When the old
+ * secret ends says nothing of the new one.
+ *
+ * @param endsOn a day such as `2027-01-31`, or nothing.
+ */
+export function credentialInput(
+  stored: Credential,
+  draft: RegistryDraft,
+  endsOn: string,
+): CredentialInput {
+  const asked = credentialFields(draft.provider, draft.kind).map(({ name }) => name);
+  const emptied = Object.fromEntries([...asked, 'email'].map(name => [name, undefined]));
+  return {
+    ...stored,
+    ...emptied,
+    ...enteredFields(draft),
+    expiresAt: endsOn === '' ? undefined : `${endsOn}T00:00:00.000Z`,
+  };
+}

@@ -1,0 +1,18 @@
+import { useCallback, useState } from 'react';
+import { asError } from '../api/use-kept-request.ts';
+
+/** Something that somebody does: it runs, and may be refused. */
+export function useAction() {
+  const [isRunning, setRunning] = useState(false);
+  const [error, setError] = useState<Error>();
+  const run = (act: () => Promise<void>) => {
+    if (isRunning) return;
+    setRunning(true);
+    setError(undefined);
+    act()
+      .catch((thrown: unknown) => setError(asError(thrown)))
+      .finally(() => setRunning(false));
+  };
+  const forget = useCallback(() => setError(undefined), []);
+  return { isRunning, error, run, forget };
+}
