@@ -21,7 +21,6 @@ export function AddEnvironment(props: {
   };
   return (
     <form
-      aria-label="Another environment"
       onSubmit={event => {
         event.preventDefault();
         add();

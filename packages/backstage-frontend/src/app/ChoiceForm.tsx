@@ -3,7 +3,7 @@ import { Button, Flex, Link, Skeleton, Text } from '@backstage/ui';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { useAppLinks } from './app-links.ts';
-import { environmentTitle } from './app-environments.ts';
+import { ALL_ENVIRONMENTS, environmentTitle } from './app-environments.ts';
 import { NONE, USUAL_PULL_SECRET } from './choice-draft.ts';
 import { ChoiceFailure } from './ChoiceFailure.tsx';
 import { RegistrySelect } from './RegistrySelect.tsx';
@@ -19,7 +19,7 @@ export function ChoiceForm(props: {
   readonly onClose: (message?: string) => void;
 }) {
   const { app, environment, mayAddRegistry, effective, onClose } = props;
-  const form = useChoiceForm({ app, environment }, onClose);
+  const form = useChoiceForm({ app, environment }, isBroken(effective, environment), onClose);
   const { stored, draft, problems, showsProblems, busy, change } = form;
   const { answer, error } = stored;
   if (answer === undefined) {
@@ -27,8 +27,6 @@ export function ChoiceForm(props: {
     return <Skeleton width="100%" height={32} />;
   }
   const own = answer.version?.entry;
-  const isBroken = own !== undefined && effective?.outcome === 'error';
-  const isGone = isBroken && draft.registry === own.registry;
   return (
     <form
       aria-label={`Choice for ${environmentTitle(environment)}`}
@@ -40,7 +38,7 @@ export function ChoiceForm(props: {
       <Flex direction="column" gap="3">
         <RegistrySelect
           app={app}
-          value={isGone ? '' : draft.registry}
+          value={draft.registry}
           problem={showsProblems ? problems.registry : undefined}
           onChange={(registry, found) => change({ registry, host: found?.host })}
         />
@@ -83,6 +81,14 @@ export function ChoiceForm(props: {
       </Flex>
     </form>
   );
+}
+
+/** Whether the choice for just this environment is one that cannot be used. */
+function isBroken(effective: EffectiveRegistry | undefined, environment: string): boolean {
+  if (effective?.outcome !== 'error') return false;
+  const { app, reason } = effective;
+  const decided = reason.environment ?? ALL_ENVIRONMENTS;
+  return reason.source === 'selection' && reason.entityRef === app && decided === environment;
 }
 
 function MissingRegistry({ mayAdd }: { readonly mayAdd: boolean }) {

@@ -1,7 +1,7 @@
 import type { Registry } from '@berth/backstage-plugin-berth-common';
 import { providerFor } from '@berth/core';
 import { Flex, Select, Text } from '@backstage/ui';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { ProviderMark } from '../registries/ProviderMark.tsx';
 import { statusMeaning } from '../registries/status-meaning.ts';
 import { NONE } from './choice-draft.ts';
@@ -17,6 +17,7 @@ export function RegistrySelect(props: {
 }) {
   const { app, value, problem, onChange } = props;
   const [text, setText] = useState('');
+  const problemId = useId();
   const { registries, isPending, error } = useSelectableRegistries(app, text);
   // What was found before stays known: the one that is chosen has its name then.
   const known = useRef(new Map<string, Registry>());
@@ -45,9 +46,14 @@ export function RegistrySelect(props: {
           onChange(name, known.current.get(name));
         }}
         isInvalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : problemId}
         description="Only those that are enabled, and that have this app in their scope."
       />
-      {problem !== undefined && <Text color="danger">{problem}</Text>}
+      {problem !== undefined && (
+        <Text id={problemId} color="danger">
+          {problem}
+        </Text>
+      )}
       {error !== undefined && (
         <Text color="danger" role="alert">{`The registries are not known: ${error.message}`}</Text>
       )}

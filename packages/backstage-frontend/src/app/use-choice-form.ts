@@ -11,8 +11,16 @@ import {
   type ChoiceDraft,
 } from './choice-draft.ts';
 
-/** What is stored, what is in the form, and what is done with it. */
-export function useChoiceForm(key: SelectionKey, onDone: (message: string) => void) {
+/**
+ * What is stored, what is in the form, and what is done with it.
+ *
+ * @param isBroken whether the registry that is stored cannot be used any more.
+ */
+export function useChoiceForm(
+  key: SelectionKey,
+  isBroken: boolean,
+  onDone: (message: string) => void,
+) {
   const berth = useApi(berthApiRef);
   const { app, environment } = key;
   const stored = useKeptRequest(
@@ -24,7 +32,8 @@ export function useChoiceForm(key: SelectionKey, onDone: (message: string) => vo
   const [showsProblems, setShowsProblems] = useState(false);
   const [busy, setBusy] = useState<'save' | 'take back'>();
   const [error, setError] = useState<Error>();
-  const draft = { ...choiceDraftOf(version?.entry), ...changes };
+  const start = choiceDraftOf(version?.entry);
+  const draft = { ...start, ...(isBroken && { registry: '' }), ...changes };
   const problems = choiceProblems(draft);
 
   const attempt = async (what: 'save' | 'take back', run: () => Promise<string>) => {

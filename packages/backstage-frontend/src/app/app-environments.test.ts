@@ -1,0 +1,26 @@
+import { environmentProblem, environmentsOf } from './app-environments.ts';
+
+test('each environment is there once, behind what holds for all', () => {
+  const stamps = { createdAt: '', createdBy: '', updatedAt: '', updatedBy: '' };
+  const chosen = (environment: string) => ({
+    ...{ app: 'component:default/api', environment, registry: 'main' },
+    ...stamps,
+  });
+  expect(
+    environmentsOf(['production', 'dev'], [chosen('*'), chosen('qa'), chosen('dev')], ['alpha']),
+  ).toEqual(['*', 'alpha', 'dev', 'production', 'qa']);
+});
+
+test.each([
+  ['staging', undefined],
+  ['eu-west.1', undefined],
+  ['dev', '"dev" is there already.'],
+  ['*', '"*" is there already.'],
+  [
+    '-x',
+    '"-x" cannot be the name of an environment. Write 1 to 63 letters, digits, ".", "_" and "-", with a letter or digit at both ends.',
+  ],
+  ['a'.repeat(64), expect.stringContaining('1 to 63 letters')],
+])('%s is a new environment, or says why not', (name, problem) => {
+  expect(environmentProblem(name, ['*', 'dev'])).toEqual(problem);
+});
