@@ -24,6 +24,7 @@ export async function startDevBackend(options: {
   readonly portalUrl: string;
   readonly folder: string;
   readonly guest?: Guest;
+  readonly environment?: NodeJS.ProcessEnv;
 }): Promise<ChildServer> {
   const { port, portalUrl, folder, guest = ADMINISTRATOR } = options;
   const baseUrl = `http://localhost:${port}`;
@@ -52,7 +53,7 @@ export async function startDevBackend(options: {
       ...['--config', config],
     ],
     port,
-    environment: { NODE_ENV: 'development', LOG_LEVEL: 'info' },
+    environment: { ...options.environment, NODE_ENV: 'development', LOG_LEVEL: 'info' },
     patienceSeconds: PATIENCE_SECONDS,
   });
   await untilReady(baseUrl, backend);

@@ -18,13 +18,17 @@ export interface Portal {
 }
 
 /** A built portal and its backend on free ports of loopback, with databases of their own. */
-export async function startPortal(options: { readonly folder: string }): Promise<Portal> {
+export async function startPortal(options: {
+  readonly folder: string;
+  /** Of the backend, beside this process's own. */
+  readonly environment?: NodeJS.ProcessEnv;
+}): Promise<Portal> {
   const [port, portalPort] = [await freePort(), await freePort()];
   const url = `http://localhost:${portalPort}`;
   const backendUrl = `http://localhost:${port}`;
   const folder = temporaryFolder('portal');
   const start = (guest?: Guest) =>
-    startDevBackend({ port, portalUrl: url, folder, ...(guest && { guest }) });
+    startDevBackend({ ...options, port, portalUrl: url, folder, ...(guest && { guest }) });
   let backend = await start();
   const server = await servePortal({ folder: options.folder, port: portalPort, backendUrl });
   return {

@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { startChromium } from './chromium.ts';
+import { goInTableTo } from './keyboard.ts';
+import { startPortal, type Portal } from './portal.ts';
+import { registryForm } from './registry-form.ts';
+import { enterSamples, startSampleInternet, type SampleInternet } from './sample-registries.ts';
+
+const RULES = [...['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], 'best-practice'];
+const SCHEMES = ['light', 'dark'] as const;
+
+let internet: SampleInternet;
+let portal: Portal;
+let browser: Browser;
+let pages: Readonly<Record<(typeof SCHEMES)[number], Page>>;
+
+beforeAll(async () => {
+  internet = await startSampleInternet();
+  portal = await startPortal({ folder: inject('portal'), environment: internet.environment });
+  browser = await startChromium();
+  pages = { light: await pageIn('light'), dark: await pageIn('dark') };
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+  await internet?.stop();
+});
+
+describe.each(SCHEMES)('axe finds nothing, %s', scheme => {
+  test('in a list without a registry', async () => {
+    const page = pages[scheme];
+    await page.goto(`${portal.url}/registries`);
+    await page.getByRole('link', { name: 'Add your first registry' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('in the form, empty and with what is wrong', async () => {
+    const page = pages[scheme];
+    await page.goto(`${portal.url}/registries/-/new?provider=generic`);
+    const form = registryForm(page);
+    await form.save.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await form.server.fill('not a server');
+    await form.save.click();
+    await page.locator('[aria-invalid="true"]').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('with registries', () => {
+  beforeAll(() => enterSamples(portal));
+
+  describe.each(SCHEMES)('axe finds nothing, %s', scheme => {
+    test('in a list with every status, and in what explains one', async () => {
+      const page = pages[scheme];
+      await page.goto(`${portal.url}/registries`);
+      await page.getByRole('row', { name: /quay/ }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await goInTableTo(page, page.getByRole('img', { name: /^Invalid/ }));
+      await page.getByRole('tooltip').waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('in the form of one that is there', async () => {
+      const page = pages[scheme];
+      await page.goto(`${portal.url}/registries/quay/edit`);
+      await registryForm(page).save.waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+});
+
+describe('where Berth cannot be asked', () => {
+  test.each(SCHEMES)('axe finds nothing, %s', async scheme => {
+    const page = pages[scheme];
+    await page.route('**/api/berth/**', route => route.abort());
+    await page.goto(`${portal.url}/registries`);
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+async function pageIn(colorScheme: (typeof SCHEMES)[number]): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    ...{ colorScheme, reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } },
+  });
+  context.setDefaultTimeout(60_000);
+  return context.newPage();
+}
+
+/** What axe finds, a line for each rule and element. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(RULES)
+    // The app's own header, which stands in no landmark.
+    .exclude('.bui-PluginHeader')
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes
+      .filter(({ html }) => !isOverlay(id, html))
+      .map(({ html, failureSummary = '' }) =>
+        [id, html.slice(0, 200), ...failureSummary.split('\n').slice(1)].join(' '),
+      ),
+  );
+}
+
+/** What explains an element lies over the page, in no landmark, and is named by that element. */
+function isOverlay(rule: string, html: string): boolean {
+  return rule === 'region' && html.includes('bui-TooltipContent');
+}

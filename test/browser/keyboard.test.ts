@@ -1,0 +1,113 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { startDockerRegistry, type DockerRegistry } from '../servers/docker-registry.ts';
+import { startChromium } from './chromium.ts';
+import { goInTableTo, tabTo } from './keyboard.ts';
+import { startPortal, type Portal } from './portal.ts';
+import { registryForm } from './registry-form.ts';
+
+let registry: DockerRegistry;
+let portal: Portal;
+let browser: Browser;
+
+beforeAll(async () => {
+  registry = await startDockerRegistry({ auth: { kind: 'basic', users: { jane: 'correct' } } });
+  portal = await startPortal({ folder: inject('portal') });
+  browser = await startChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+  await registry?.stop();
+});
+
+describe('by keyboard alone', () => {
+  let page: Page;
+
+  beforeAll(async () => {
+    page = await newPage({ width: 1280, height: 800 });
+    // Whoever points shall not help.
+    await page.addInitScript(() => {
+      for (const type of ['pointerdown', 'mousedown'])
+        addEventListener(type, event => event.isTrusted && event.stopImmediatePropagation(), true);
+    });
+    await page.goto(`${portal.url}/registries`);
+  });
+
+  test('a registry is added, checked and saved', async () => {
+    const { keyboard } = page;
+    await tabTo(page, page.getByRole('link', { name: 'Add your first registry' }));
+    await keyboard.press('Enter');
+    await tabTo(page, page.getByRole('radio', { name: 'Docker Hub' }));
+    // The last of them: the group goes round.
+    await keyboard.press('ArrowUp');
+    const form = registryForm(page);
+    for (const [field, text] of [
+      [form.server, registry.host],
+      [form.username, 'jane'],
+      [form.password, 'correct'],
+      [form.name, 'team'],
+    ] as const) {
+      await tabTo(page, field);
+      await keyboard.type(text);
+    }
+    await tabTo(page, page.getByRole('radio', { name: /^Secure/ }));
+    await keyboard.press('ArrowUp');
+    await tabTo(page, form.check);
+    await keyboard.press('Enter');
+    await form.steps.getByText('The registry accepts the login: proven').waitFor();
+    await tabTo(page, form.save);
+    await keyboard.press('Enter');
+    await page.getByRole('row', { name: /team/ }).waitFor();
+  });
+
+  test('focus tells why a status is so', async () => {
+    await goInTableTo(page, page.getByRole('img', { name: /^(OK|Not checked)\./ }));
+    const explanation = page.getByRole('tooltip');
+    await explanation.waitFor();
+    expect(await explanation.textContent()).toMatch(/^(The login was proven|Nobody has checked)/);
+  });
+});
+
+describe('on a screen of 360 pixels', () => {
+  let page: Page;
+
+  beforeAll(async () => {
+    page = await newPage({ width: 360, height: 740 });
+  });
+
+  test.each([
+    ['the list', '/registries', /^team/],
+    ['the form', '/registries/-/new?provider=generic', /^Get a login/],
+    ['the form of one that is there', '/registries/team/edit', /^Get a login/],
+  ])('%s needs no scrolling to the side', async (_, path, shown) => {
+    await page.goto(portal.url + path);
+    await page.getByText(shown).first().waitFor();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(360);
+  });
+});
+
+describe.each(['no-preference', 'reduce'] as const)('with motion "%s"', reducedMotion => {
+  test(`what waits ${reducedMotion === 'reduce' ? 'stands still' : 'moves'}`, async () => {
+    const page = await newPage({ width: 1280, height: 800 });
+    await page.emulateMedia({ reducedMotion });
+    // Held back until the page is closed.
+    await page.route('**/api/berth/v1/registries?*', () => undefined);
+    await page.goto(`${portal.url}/registries`);
+    await page.locator('main .bui-Skeleton').first().waitFor();
+    const moving = await page.evaluate(
+      () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+    );
+    if (reducedMotion === 'reduce') expect(moving).toBe(0);
+    else expect(moving).toBeGreaterThan(0);
+    await page.close();
+  });
+});
+
+async function newPage(viewport: { width: number; height: number }): Promise<Page> {
+  const page = await browser.newPage({ viewport });
+  page.setDefaultTimeout(60_000);
+  return page;
+}
