@@ -69,6 +69,15 @@ test.each([
   expect(last?.meta).toMatchObject({ name: 'NotAllowedError' });
 });
 
+test('why something is saved is told with it', async () => {
+  const reason = 'The registry is down for the night.';
+  await berth.put('/registries/why', { server: 'quay.io', reason }, { as: admin }).expect(201);
+  expect(audited().at(-1)).toMatchObject({
+    ...{ message: 'berth.registry-write', status: 'succeeded' },
+    told: { deeds: [{ action: 'registry.create', target: 'registry:why', reason }] },
+  });
+});
+
 test('an export is told with who, why and what, by fingerprint', async () => {
   const body = { server: 'ghcr.io', pullCredential: 'bot' };
   await berth.put('/registries/ghcr', body, { as: admin }).expect(201);

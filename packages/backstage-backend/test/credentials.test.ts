@@ -48,6 +48,36 @@ describe.each(databases)('credentials on %s', database => {
     }
   });
 
+  test('it says when its secret was entered, and by whom', async () => {
+    const owner = 'group:default/payments';
+    const put = async (input: object, as: 'admin' | 'jane' = 'admin') => {
+      const body = { ...BOT, hosts: ['ghcr.io'], owner, ...input };
+      const answer = await berth.put('/credentials/dated', body, { as });
+      expect(answer.status).toBeLessThan(300);
+      const { secretChangedAt, secretChangedBy, updatedAt } = answer.body as Credential;
+      return { secretChangedAt, secretChangedBy, updatedAt };
+    };
+    const first = await put({});
+    expect(first.secretChangedAt).toBe(first.updatedAt);
+    const { secretChangedAt, secretChangedBy } = first;
+    const kept = { secretChangedAt, secretChangedBy: 'user:default/admin' };
+    expect(secretChangedBy).toBe('user:default/admin');
+    expect(await put({ password: undefined, title: 'New' }, 'jane')).toMatchObject(kept);
+    // The same once more, for another host, is no new secret.
+    expect(await put({ hosts: ['ghcr.io', 'quay.io'] }, 'jane')).toMatchObject(kept);
+    const entered = await put({ password: 'another' }, 'jane');
+    expect(entered.secretChangedBy).toBe('user:default/jane');
+    expect(entered.secretChangedAt).toBe(entered.updatedAt);
+    expect(Date.parse(entered.secretChangedAt ?? '')).toBeGreaterThan(
+      Date.parse(secretChangedAt ?? ''),
+    );
+    const role = { kind: 'aws-role', roleArn: 'arn:aws:iam::123456789012:role/b', owner };
+    const without = (await berth.put('/credentials/dated', role).expect(200)).body as Credential;
+    expect(without).not.toHaveProperty('secretChangedAt');
+    expect(without).not.toHaveProperty('secretChangedBy');
+    await berth.delete('/credentials/dated').expect(204);
+  });
+
   test('a secret that is left out stays, an empty one is refused, and the same changes nothing', async () => {
     const { headers } = await berth.put('/credentials/keep', BOT).expect(201);
     const same = await berth.put('/credentials/keep', BOT).expect(200);

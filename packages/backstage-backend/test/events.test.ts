@@ -99,6 +99,33 @@ describe.each(databases)('events on %s', database => {
     expect(actions).toEqual(['credential.delete', 'credential.create']);
   });
 
+  test('a reason is kept with the change, and with nothing else', async () => {
+    const reason = 'The registry is down for the night.';
+    const bot = { name: 'why-bot', ...BOT };
+    const body = { server: 'ghcr.io', pullCredential: bot };
+    const put = (input: object) => berth.put('/registries/why', { ...body, ...input });
+    const first = await put({ reason }).expect(201);
+    expect(first.text).not.toContain(reason);
+    expect((await put({ reason: 'Nothing changes.' }).expect(200)).body).toMatchObject({
+      updatedAt: (first.body as { readonly updatedAt: string }).updatedAt,
+    });
+    await put({ pullCredential: { ...bot, password: 'two' }, reason: 'New.' }).expect(200);
+    await put({ title: 'Without' }).expect(200);
+    const reasons = async (query: string) =>
+      (await events(`${query}&sort=at`)).map(event => [event.action, event.reason]);
+    expect(await reasons('registry=why')).toEqual([
+      ['registry.create', reason],
+      ['registry.update', undefined],
+    ]);
+    expect(await reasons('credential=why-bot')).toEqual([
+      ['credential.create', reason],
+      ['credential.update', 'New.'],
+      ['credential.update', undefined],
+    ]);
+    const wrong = await put({ reason: '' }).expect(400);
+    expect(errorOf(wrong).field).toBe('reason');
+  });
+
   test('what is taken back leaves no event', async () => {
     await berth.put('/registries/second', { server: 'ghcr.io' }).expect(201);
     const before = await events('limit=500');

@@ -249,6 +249,25 @@ describe.each(databases)('health on %s', database => {
     expect(await claimDueChecks(knex, { now: leaseUntil, leaseUntil, limit: 2 })).toHaveLength(2);
   });
 
+  test('the last quarter counts from the secret, whatever else was changed since', async () => {
+    const { id } = await add('short');
+    const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
+    // 20 hours of a day are over; since the title was changed, it is one hour of five.
+    const change = { secret_changed_at: ago(20), updated_at: ago(1), expires_at: ago(-4) };
+    await knex('credentials').where({ name: 'short' }).update(change);
+    await run();
+    expect((await statusOf(id))?.code).toBe('EXPIRING');
+    await add('short', { password: 'wrong' });
+    await add('short');
+    const entered = await knex('credentials').where({ name: 'short' }).first('secret_changed_at');
+    expect(entered).not.toEqual({ secret_changed_at: change.secret_changed_at });
+    await knex('credentials')
+      .where({ name: 'short' })
+      .update({ expires_at: ago(-4) });
+    await run();
+    expect((await statusOf(id))?.code).toBe('OK');
+  });
+
   test('two runs at once check each registry once', async () => {
     const server = await scripted({
       '*': ({ headers }) =>

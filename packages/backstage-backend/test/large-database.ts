@@ -77,6 +77,11 @@ export async function fillDatabase(knex: Knex, size: FillSize): Promise<void> {
   await knex.batchInsert('events', events, 90);
   const statuses = ids.map(id => ({ registry_id: id, code: 'OK', since: at(0), proven: '[]' }));
   await knex.batchInsert('registry_status', statuses, 200);
+  const history = ids.map((id, at) => ({
+    ...{ id: `status-${at}`, registry_id: id, code: 'OK' },
+    at: new Date(at * 1000).toISOString(),
+  }));
+  await knex.batchInsert('status_history', history, 200);
   await fillSelections(knex, size.selections, ids);
 }
 

@@ -9,6 +9,7 @@ import { parseSort } from '../src/store/page.ts';
 import { EventStore, type EventFilter } from '../src/store/event-store.ts';
 import { RegistryStore } from '../src/store/registry-store.ts';
 import { SelectionStore } from '../src/store/selection-store.ts';
+import { StatusStore } from '../src/store/status-store.ts';
 import { databases } from './databases.ts';
 import { fillDatabase } from './large-database.ts';
 import { migratedDatabase } from './migrated-database.ts';
@@ -116,6 +117,11 @@ describe.each(databases)('with %s, by index and not through the whole table', da
       /selections_registry_id_environment_position_id/,
       it => it.list({ registryId: popular, environment: 'production' }, page),
     ],
+    [
+      'those of each registry of a page are counted',
+      /selections_registry_id_(?:index|position_id|environment)/,
+      it => it.countByRegistries([popular, randomUUID()]),
+    ],
     ['environments are found', /selections_environment_index/, it => it.environments()],
     [
       'those who have chosen are walked',
@@ -126,6 +132,13 @@ describe.each(databases)('with %s, by index and not through the whole table', da
     const plan = await planOf(knex, database, () => Promise.resolve(ask(new SelectionStore(knex))));
     expect(plan).toMatch(index);
     expect(walks(plan).filter(step => step !== 'SCAN found')).toEqual([]);
+  });
+
+  test('how a registry was is read', async () => {
+    const statuses = new StatusStore(knex);
+    const plan = await planOf(knex, database, () => statuses.listHistory(popular, page));
+    expect(plan).toMatch(/status_history_registry_id_at_id/);
+    expect(walks(plan)).toEqual([]);
   });
 
   test('a page of selections far behind is read', async () => {

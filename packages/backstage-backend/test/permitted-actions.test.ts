@@ -1,0 +1,73 @@
+import type { PermittedActions } from '@berth/backstage-plugin-berth-common';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Sender } from './berth-backend.ts';
+import { databases, newDatabase } from './databases.ts';
+import { errorOf } from './error-body.ts';
+import { startBerthWithPrincipals, type BerthWithPrincipals } from './principals.ts';
+import { SHOP } from './shop-entities.ts';
+
+const EVERYTHING = [
+  ...['credential.create', 'credential.update', 'event.read', 'pull-secret.export'],
+  ...['registry.check', 'registry.create', 'registry.delete', 'registry.read'],
+  ...['registry.update', 'registry.use', 'selection.update'],
+];
+const ALL = '?registry=theirs&app=component:default/api';
+
+describe.each(databases)('what somebody may do, on %s', database => {
+  let berth: BerthWithPrincipals;
+
+  beforeAll(async () => {
+    berth = await startBerthWithPrincipals({ database: newDatabase(database), entities: SHOP });
+    const admin = await berth.as('admin');
+    await berth.put('/registries/base', { server: 'quay.io' }, { as: admin }).expect(201);
+    const owner = 'group:default/payments';
+    const bot = { name: 'bot', kind: 'password', username: 'bot', password: 's3cret', owner };
+    const theirs = { server: 'ghcr.io', owner, pullCredential: bot };
+    await berth.put('/registries/theirs', theirs, { as: admin }).expect(201);
+  });
+  afterAll(() => berth.stop());
+
+  async function permitted(query: string, as: Sender): Promise<readonly string[]> {
+    const { body } = await berth.get(`/permitted-actions${query}`, { as }).expect(200);
+    return (body as PermittedActions).items;
+  }
+
+  test.each([
+    ['admin', '', ['credential.create', 'event.read', 'registry.create', 'registry.read']],
+    ['admin', ALL, EVERYTHING],
+    ['admin', '?registry=base', EVERYTHING.filter(one => !/credential.update|selection/.test(one))],
+    ['owner', '', ['registry.read']],
+    [
+      'owner',
+      ALL,
+      [
+        ...['credential.update', 'registry.check', 'registry.delete', 'registry.read'],
+        ...['registry.update', 'registry.use', 'selection.update'],
+      ],
+    ],
+    ['owner', '?registry=base', ['registry.read', 'registry.use']],
+    ['owner', '?app=Component:default/search', ['registry.read']],
+    ['user', ALL, ['registry.read', 'registry.use']],
+    ['user', '?app=component:default/search', ['registry.read', 'selection.update']],
+    ['user', '?app=component:default/orphan', ['registry.read']],
+    ['plugin', ALL, ['event.read', 'registry.read']],
+    ['lister', ALL, ['registry.read']],
+    ['exporter', '', []],
+    ['exporter', '?registry=theirs', ['pull-secret.export']],
+    ['editor', '', []],
+  ] as const)('%s with "%s"', async (principal, query, expected) => {
+    expect(await permitted(query, await berth.as(principal))).toEqual(expected);
+  });
+
+  test('what is not there for somebody is not told of', async () => {
+    const as = await berth.as('editor');
+    const hidden = errorOf(await berth.get('/permitted-actions?registry=theirs', { as }));
+    const missing = errorOf(await berth.get('/permitted-actions?registry=nowhere', { as }));
+    expect(hidden.message).toBe(String(missing.message).replace('nowhere', 'theirs'));
+    expect(hidden.name).toBe('NotFoundError');
+    const path = '/permitted-actions?app=component:default/nobody';
+    await berth.get(path, { as: await berth.as('admin') }).expect(404);
+    const wrong = await berth.get('/permitted-actions?app=api', { as: await berth.as('user') });
+    expect([wrong.status, errorOf(wrong).field]).toEqual([400, 'app']);
+  });
+});
