@@ -45,6 +45,7 @@ exports.up = async knex => {
     table.text('purposes').notNullable().comment('JSON');
     table.boolean('is_default').notNullable();
     table.boolean('disabled').notNullable();
+    table.boolean('is_scoped').notNullable().comment('Whether registry_scope has rows of it');
     table.text('management').notNullable();
     table.specificType('owner_ref', text).index();
     table.integer('revision').notNullable();

@@ -75,7 +75,7 @@ export const berthPlugin = createBackendPlugin({
 
         const annotated = new AnnotatedApps(deps.catalog);
         const environments = new Environments({ config, knex });
-        const usages = new RegistryUsages({ knex, annotated, environments, ...deps });
+        const usages = new RegistryUsages({ knex, apps, annotated, environments, ...deps });
         const annotations = new AnnotationCounts({ environments, ...deps });
         const views = new RegistryViews({ knex, annotations });
         const findAnnotated: FindAnnotatedUsers = name => usages.annotated(name);
@@ -93,7 +93,7 @@ export const berthPlugin = createBackendPlugin({
         const selections = new SelectionService({ knex, apps, registries });
         const effective = new EffectiveRegistries({ knex, apps });
         const handlers = {
-          ...registryRoutes({ knex, registries, views, apps }),
+          ...registryRoutes({ knex, apps, registries, views }),
           ...credentialRoutes({ knex, credentials }),
           ...accessRoutes({ apps, knex, registries }),
           ...checkRoutes({ knex, checks, registries }),

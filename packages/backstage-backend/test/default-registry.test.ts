@@ -1,4 +1,4 @@
-import type { Registry, RegistryList } from '@berth/backstage-plugin-berth-common';
+import type { EventList, Registry, RegistryList } from '@berth/backstage-plugin-berth-common';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startBerth, type BerthBackend } from './berth-backend.ts';
 import { databases, newDatabase } from './databases.ts';
@@ -40,6 +40,27 @@ describe.each(databases)('the default registry on %s', database => {
     expect(await defaults()).toEqual(['three']);
     const unknown = await berth.put('/default-registry', { registry: 'four' }).expect(400);
     expect(errorOf(unknown)).toMatchObject({ field: 'registry' });
+  });
+
+  test('the one that loses it is told of, and is another version', async () => {
+    const first = await berth.put('/registries/one', { server: 'ghcr.io' }).expect(201);
+    await berth.put('/registries/two', { server: 'quay.io' }).expect(201);
+    await berth.put('/default-registry', { registry: 'two' }).expect(200);
+    await berth.put('/registries/three', { server: 'quay.io', default: true, reason: 'Moved.' });
+    const told = async (name: string) => {
+      const { body } = await berth.get(`/events?registry=${name}&action=registry.update`);
+      return (body as EventList).items.map(({ changes, reason }) => [changes, reason]);
+    };
+    const lost = [{ field: 'default', before: 'true', after: 'false' }];
+    const won = [{ field: 'default', before: 'false', after: 'true' }];
+    expect(await told('one')).toEqual([[lost, undefined]]);
+    expect(await told('two')).toEqual([
+      [lost, 'Moved.'],
+      [won, undefined],
+    ]);
+    const ifMatch = { headers: { 'if-match': String(first.headers['etag']) } };
+    const stale = await berth.put('/registries/one', { server: 'ghcr.io' }, ifMatch).expect(412);
+    expect(errorOf(stale).changed).toEqual(['default']);
   });
 
   test('it is not removed', async () => {

@@ -61,6 +61,7 @@ describe.each(databases)('events on %s', database => {
         ],
       ],
       [`registry.update ${by('admin')}`, [{ field: 'default', before: 'false', after: 'true' }]],
+      [`registry.update ${by('admin')}`, [{ field: 'default', before: 'true', after: 'false' }]],
       [
         `registry.delete ${by('jane')}`,
         expect.arrayContaining([{ field: 'server', before: 'ghcr.io' }]),

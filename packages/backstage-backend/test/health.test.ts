@@ -259,8 +259,10 @@ describe.each(databases)('health on %s', database => {
     expect((await statusOf(id))?.code).toBe('EXPIRING');
     await add('short', { password: 'wrong' });
     await add('short');
-    const entered = await knex('credentials').where({ name: 'short' }).first('secret_changed_at');
-    expect(entered).not.toEqual({ secret_changed_at: change.secret_changed_at });
+    const entered = await knex('credentials')
+      .where({ name: 'short' })
+      .pluck<string[]>('secret_changed_at');
+    expect(entered).not.toEqual([change.secret_changed_at]);
     await knex('credentials')
       .where({ name: 'short' })
       .update({ expires_at: ago(-4) });

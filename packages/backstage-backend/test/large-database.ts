@@ -48,6 +48,7 @@ export async function fillDatabase(knex: Knex, size: FillSize): Promise<void> {
       push_credential_id: credentialOf(index),
       is_default: index === 5,
       disabled: false,
+      is_scoped: true,
       management: 'user',
       owner_ref: `group:default/g${index % groups}`,
       revision: 1,

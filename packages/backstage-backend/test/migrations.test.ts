@@ -141,5 +141,5 @@ describe('backends on one PostgreSQL', () => {
 });
 
 function asBoolean(name: string, value: unknown): unknown {
-  return ['is_default', 'disabled'].includes(name) ? Boolean(value) : value;
+  return ['is_default', 'disabled', 'is_scoped'].includes(name) ? Boolean(value) : value;
 }

@@ -182,7 +182,7 @@ type: kubernetes.io/dockerconfigjson
   });
 });
 
-describe('exports of credentials that are traded first', () => {
+describe.each(databases)('exports of credentials that are traded first, on %s', database => {
   const ca = createCertificateAuthority();
   const ECR = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
   const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
@@ -198,7 +198,7 @@ describe('exports of credentials that are traded first', () => {
     const proxy = await startForwardProxy({ tunnelsTo: aws.port });
     vi.stubEnv('HTTPS_PROXY', proxy.url);
     vi.stubEnv('NO_PROXY', '127.0.0.1,localhost');
-    berth = await startBerth({ database: newDatabase('SQLite') });
+    berth = await startBerth({ database: newDatabase(database) });
     stops.push(
       () => berth.stop(),
       () => proxy.stop(),

@@ -47,6 +47,11 @@ describe.each(databases)('with %s, by index and not through the whole table', da
       () => list('name', { readable: { ownedBy: ['group:default/g7'] } }),
     ],
     [
+      'those whose scope is one’s own are read',
+      /scope_entity_ref/,
+      () => list('name', { readable: { scopedTo: ['group:default/g7'] } }),
+    ],
+    [
       'those of a label are read',
       /labels_key_value/,
       () => list('name', { label: [['team', 't7']] }),

@@ -19,7 +19,7 @@ describe.each(databases)('registries and those who use or write them, on %s', da
     service = new RegistryService({
       knex,
       sealer: new Sealer([{ id: 'k', bytes: new Uint8Array(32) }]),
-      findAnnotated: () => Promise.resolve({ names: [], total: 0 }),
+      findAnnotated: () => Promise.resolve({ users: [], total: 0 }),
     });
     await service.put('default', { server: 'ghcr.io' }, options);
     const { registry } = await service.put('used', { server: 'quay.io' }, options);
@@ -45,8 +45,8 @@ describe.each(databases)('registries and those who use or write them, on %s', da
     await expect(service.delete('used', gently)).rejects.toMatchObject({
       name: 'ConflictError',
       message:
-        'The registry "used" is used by component:default/api, component:default/api (production). Have them choose another one first, or delete it by force.',
-      usages: ['component:default/api', 'component:default/api (production)'],
+        'The registry "used" is used by 2 that you may not see. Have them choose another one first, or delete it by force.',
+      usages: [],
     });
     await service.delete('used', { ...gently, force: true });
     expect(await knex('selections').whereNotNull('registry_id')).toHaveLength(2);
@@ -70,6 +70,35 @@ describe.each(databases)('registries and those who use or write them, on %s', da
     );
     expect(written.map(({ isNew }) => isNew).sort()).toEqual([false, false, false, true]);
     expect(written.map(({ registry }) => registry.revision).sort()).toEqual([1, 2, 3, 4]);
+  });
+
+  test('a credential that changes hands meanwhile is not deleted with its registry', async () => {
+    const own = { server: 'ghcr.io', owner: 'group:default/payments' };
+    const secret = { kind: 'password', username: 'u', password: 'p' } as const;
+    const whole = { name: 'handed', owner: 'group:default/payments', ...secret };
+    await service.put('handed', { ...own, pullCredential: whole }, options);
+    const other = { ...whole, owner: 'group:default/search' };
+    let asked = 0;
+    class Jane extends Caller {
+      /** Behind the look at her rights to both, an admin gives the credential to others. */
+      override async require(...args: Parameters<Caller['require']>): Promise<void> {
+        await super.require(...args);
+        if (++asked === 2) await service.put('handed', { ...own, pullCredential: other }, options);
+      }
+    }
+    const memberships = ['group:default/payments'];
+    const jane = new Jane({ ref: 'user:default/jane', kind: 'user', memberships });
+    const asJane = { ...options, caller: jane, force: true, deleteCredential: true };
+    await expect(service.delete('handed', asJane)).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: '"handed" was changed by somebody else just now. Try again.',
+    });
+    expect(asked).toBe(2);
+    await expect(service.delete('handed', asJane)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    });
+    expect(await knex('credentials').where({ name: 'handed' })).toHaveLength(1);
+    expect((await service.get('handed', caller)).name).toBe('handed');
   });
 
   test('who may use a credential as long as a registry has it cannot be faster than its loss', async () => {

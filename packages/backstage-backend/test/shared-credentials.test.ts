@@ -2,12 +2,14 @@ import { NotAllowedError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Caller } from '../src/access/caller.ts';
+import { CredentialService } from '../src/credential/credential-service.ts';
 import { RegistryService } from '../src/registry/registry-service.ts';
 import { Sealer } from '../src/sealing/sealer.ts';
 import { databases } from './databases.ts';
 import { migratedDatabase } from './migrated-database.ts';
 
 const PAYMENTS = 'group:default/payments';
+const sealer = new Sealer([{ id: 'k', bytes: new Uint8Array(32) }]);
 const admin = new Caller({ ref: 'user:default/admin', kind: 'user', isAdmin: true });
 const asAdmin = { ifMatch: undefined, ifNoneMatch: undefined, caller: admin };
 const jane = new Caller({ ref: 'user:default/jane', kind: 'user', memberships: [PAYMENTS] });
@@ -21,8 +23,8 @@ describe.each(databases)('what several registries have, on %s', database => {
     knex = await migratedDatabase(database);
     service = new RegistryService({
       knex,
-      sealer: new Sealer([{ id: 'k', bytes: new Uint8Array(32) }]),
-      findAnnotated: () => Promise.resolve({ names: [], total: 0 }),
+      sealer,
+      findAnnotated: () => Promise.resolve({ users: [], total: 0 }),
     });
   });
   afterAll(() => knex.destroy());
@@ -43,6 +45,32 @@ describe.each(databases)('what several registries have, on %s', database => {
     const { isNew } = await service.put('second', { server: 'quay.io' }, asAdmin);
     expect(isNew).toBe(false);
     await service.put('first', less, asAdmin);
+  });
+
+  test('a credential keeps a kind that the registries which use it take', async () => {
+    const ecr = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+    const role = { name: 'of-two', kind: 'aws-role' } as const;
+    const whole = { ...role, roleArn: 'arn:aws:iam::123456789012:role/a' };
+    const node = { name: 'of-two', kind: 'node-role' } as const;
+    await service.put('ecr', { server: ecr, pullCredential: whole }, asAdmin);
+    const gar = { server: 'europe-docker.pkg.dev', pullCredential: { name: 'gar', ...bot } };
+    await service.put('gar', { ...gar, pullCredential: node }, asAdmin).catch(() => undefined);
+    const credentials = new CredentialService({ knex, sealer });
+    await credentials.put('of-two', { kind: 'node-role' }, asAdmin);
+    await service.put('gar', { ...gar, pullCredential: 'of-two' }, asAdmin);
+    const refused = {
+      name: 'ConflictError',
+      message:
+        'Registries that use the credential "of-two" do not take the kind "aws-role": gar. Keep its kind, or give them another credential first.',
+      usages: ['gar'],
+    };
+    const input = { kind: whole.kind, roleArn: whole.roleArn };
+    await expect(credentials.put('of-two', input, asAdmin)).rejects.toMatchObject(refused);
+    const change = service.put('ecr', { server: ecr, pullCredential: whole }, asAdmin);
+    await expect(change).rejects.toMatchObject(refused);
+    expect((await credentials.get('of-two', admin)).kind).toBe('node-role');
+    await service.put('gar', { server: gar.server }, asAdmin);
+    await credentials.put('of-two', input, asAdmin);
   });
 
   test('who owns a registry does not push by what it may only pull by', async () => {

@@ -1,3 +1,4 @@
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { UsageList } from '@berth/backstage-plugin-berth-common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -139,6 +140,87 @@ describe.each(databases)('who uses a registry, on %s', database => {
     await berth.put('/registries/annotated-only', whole).expect(200);
     await berth.put('/registries/annotated-only?force=true', change).expect(200);
     await berth.put('/registries/annotated-only?force=true', whole).expect(200);
+  });
+});
+
+describe.each(databases)('apps that the catalog does not show, on %s', database => {
+  const SECRET = 'component:default/secret';
+  const entities = ['open', 'secret', 'going'].map(name => entity(`component:default/${name}`));
+  let berth: BerthBackend;
+
+  beforeAll(async () => {
+    // As a policy of the catalog may have it: only services and the admin see this one.
+    const getEntitiesByRefs: CatalogService['getEntitiesByRefs'] = async (request, options) => {
+      const { items } = await catalogServiceMock({ entities }).getEntitiesByRefs(request, options);
+      const { userEntityRef } = options.credentials.principal as {
+        readonly userEntityRef?: string;
+      };
+      const isHidden = /jane|john/.test(userEntityRef ?? '');
+      return { items: items.filter(item => !isHidden || item?.metadata.name !== 'secret') };
+    };
+    const queryEntities = () => Promise.resolve({ items: [], totalItems: 0, pageInfo: {} });
+    const catalog = catalogServiceMock.mock({ getEntitiesByRefs, queryEntities });
+    const features = [catalog.factory];
+    berth = await startBerth({ database: newDatabase(database), entities: 'real', features });
+    const owner = 'group:default/payments';
+    await berth.put('/registries/standard', { server: 'ghcr.io' }).expect(201);
+    for (const name of ['both', 'hidden']) {
+      await berth.put(`/registries/${name}`, { server: 'ghcr.io', owner }).expect(201);
+    }
+    await berth.put('/apps/component/default/secret/selections/*', { registry: 'hidden' });
+    await berth.put('/apps/component/default/secret/selections/dev', { registry: 'both' });
+    await berth.put('/apps/component/default/open/selections/*', { registry: 'both' });
+  });
+  afterAll(() => berth.stop());
+
+  async function inUse(name: string, as: 'jane' | 'admin') {
+    const answer = errorOf(await berth.delete(`/registries/${name}`, { as }).expect(409));
+    const change = { server: 'quay.io', owner: 'group:default/payments' };
+    const cut = errorOf(await berth.put(`/registries/${name}`, change, { as }).expect(409));
+    expect(cut.usages).toEqual(answer.usages);
+    return answer;
+  }
+
+  test('are counted and not named where a registry is deleted or changed', async () => {
+    const next = 'Have them choose another one first, or delete it by force.';
+    const both = await inUse('both', 'jane');
+    expect(both.usages).toEqual(['component:default/open']);
+    expect(both.message).toBe(
+      `The registry "both" is used by component:default/open and 1 more. ${next}`,
+    );
+    const hidden = await inUse('hidden', 'jane');
+    expect(hidden.usages).toEqual([]);
+    expect(hidden.message).toBe(`The registry "hidden" is used by 1 that you may not see. ${next}`);
+    expect((await inUse('both', 'admin')).usages).toEqual([
+      'component:default/open',
+      `${SECRET} (dev)`,
+    ]);
+  });
+
+  test('are counted and not named among those who use it', async () => {
+    const { body } = await berth.get('/registries/both/usages', { as: 'john' }).expect(200);
+    expect(body).toEqual({
+      items: [{ app: 'component:default/open', source: 'selection' }],
+      ...{ totalItems: 2, hidden: 1, default: false, pageInfo: {} },
+    });
+    const all = await berth.get('/registries/both/usages').expect(200);
+    expect((all.body as UsageList).items.map(({ app }) => app)).toEqual([
+      'component:default/open',
+      SECRET,
+    ]);
+    expect(all.body).not.toHaveProperty('hidden');
+    const asked = await berth.get(`/registries/both/usages?app=${SECRET}`, { as: 'john' });
+    const nobody = await berth.get('/registries/both/usages?app=component:default/nobody');
+    expect(asked.body).toEqual(nobody.body);
+  });
+
+  test('that are gone from it hide from nobody', async () => {
+    await berth.put('/registries/of-gone', { server: 'ghcr.io' }).expect(201);
+    const path = '/apps/component/default/going/selections/*';
+    await berth.put(path, { registry: 'of-gone' }).expect(201);
+    entities.pop();
+    const { body } = await berth.get('/registries/of-gone/usages', { as: 'john' }).expect(200);
+    expect((body as UsageList).items).toHaveLength(1);
   });
 });
 

@@ -288,7 +288,7 @@ export interface paths {
      * Who uses a registry.
      * @description First the selections that name it, by app, then the entities whose annotations do, as far as
      *     the caller may see them in the catalog. Annotations for an environment are found where it is
-     *     in `berth.environments`, or in a selection. Apps that take what their system, domain or owner
+     *     in `berth.environments`, or among the first 50 that somebody has chosen for. Apps that take what their system, domain or owner
      *     chose are not listed one by one, nor those that take the default.
      */
     readonly get: operations['listRegistryUsages'];
@@ -326,7 +326,7 @@ export interface paths {
     };
     /**
      * Everything that was chosen, by app.
-     * @description For services and for those who may read every registry.
+     * @description For services and for those who may read every registry, whatever the catalog shows them.
      */
     readonly get: operations['listSelections'];
     readonly put?: never;
@@ -433,13 +433,14 @@ export interface components {
         readonly message: string;
         /** @description The path of the field: `pullCredential.password`. */
         readonly field?: string;
+        /** @description The first of them. */
         readonly problems?: readonly {
           readonly field?: string;
           readonly message: string;
         }[];
         /** @description With 412: the fields that have changed since that `ETag`. */
         readonly changed?: readonly string[];
-        /** @description With 409: who still uses it; the first 100. */
+        /** @description With 409: who still uses it, as far as the caller may see them; the first 100. */
         readonly usages?: readonly string[];
       };
       readonly request?: {
@@ -1114,6 +1115,8 @@ export interface components {
       readonly items: readonly components['schemas']['Usage'][];
       /** @description Of all pages; an entity with several annotations counts once. */
       readonly totalItems: number;
+      /** @description How many selections of this page are left out because the catalog does not show their entities to the caller; `totalItems` counts them. Absent for none. */
+      readonly hidden?: number;
       /** @description It is the default registry: whoever has chosen nothing uses it, too. */
       readonly default: boolean;
       readonly pageInfo: components['schemas']['PageInfo'];

@@ -193,6 +193,7 @@ export const openApiDocument = {
             description: 'Any of these.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 $ref: '#/components/schemas/CredentialKind',
               },
@@ -204,6 +205,7 @@ export const openApiDocument = {
             description: 'Any of these.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 $ref: '#/components/schemas/EntityRef',
               },
@@ -421,6 +423,7 @@ export const openApiDocument = {
             description: 'Any of these.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 $ref: '#/components/schemas/EventAction',
               },
@@ -605,6 +608,7 @@ export const openApiDocument = {
             description: 'Any of these.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 $ref: '#/components/schemas/Provider',
               },
@@ -616,6 +620,7 @@ export const openApiDocument = {
             description: 'Any of these hosts; every spelling of a host is found.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 type: 'string',
                 minLength: 1,
@@ -628,6 +633,7 @@ export const openApiDocument = {
             description: 'Any of these.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 $ref: '#/components/schemas/Purpose',
               },
@@ -639,6 +645,7 @@ export const openApiDocument = {
             description: 'Any of these.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 $ref: '#/components/schemas/StatusCode',
               },
@@ -650,6 +657,7 @@ export const openApiDocument = {
             description: 'Any of these.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 $ref: '#/components/schemas/EntityRef',
               },
@@ -661,6 +669,7 @@ export const openApiDocument = {
             description: 'Whose scope names any of these.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 $ref: '#/components/schemas/EntityRef',
               },
@@ -682,6 +691,7 @@ export const openApiDocument = {
             description: 'All of these, each `key=value`.',
             schema: {
               type: 'array',
+              maxItems: 100,
               items: {
                 type: 'string',
                 pattern: '^[^=]+=.*$',
@@ -991,7 +1001,7 @@ export const openApiDocument = {
         operationId: 'listRegistryUsages',
         summary: 'Who uses a registry.',
         description:
-          'First the selections that name it, by app, then the entities whose annotations do, as far as\nthe caller may see them in the catalog. Annotations for an environment are found where it is\nin `berth.environments`, or in a selection. Apps that take what their system, domain or owner\nchose are not listed one by one, nor those that take the default.\n',
+          'First the selections that name it, by app, then the entities whose annotations do, as far as\nthe caller may see them in the catalog. Annotations for an environment are found where it is\nin `berth.environments`, or among the first 50 that somebody has chosen for. Apps that take what their system, domain or owner\nchose are not listed one by one, nor those that take the default.\n',
         parameters: [
           {
             name: 'source',
@@ -1068,7 +1078,8 @@ export const openApiDocument = {
       get: {
         operationId: 'listSelections',
         summary: 'Everything that was chosen, by app.',
-        description: 'For services and for those who may read every registry.',
+        description:
+          'For services and for those who may read every registry, whatever the catalog shows them.',
         parameters: [
           {
             name: 'app',
@@ -1445,6 +1456,8 @@ export const openApiDocument = {
               },
               problems: {
                 type: 'array',
+                maxItems: 20,
+                description: 'The first of them.',
                 items: {
                   type: 'object',
                   required: ['message'],
@@ -1467,7 +1480,9 @@ export const openApiDocument = {
               },
               usages: {
                 type: 'array',
-                description: 'With 409: who still uses it; the first 100.',
+                maxItems: 100,
+                description:
+                  'With 409: who still uses it, as far as the caller may see them; the first 100.',
                 items: {
                   type: 'string',
                 },
@@ -3217,6 +3232,11 @@ export const openApiDocument = {
           totalItems: {
             type: 'integer',
             description: 'Of all pages; an entity with several annotations counts once.',
+          },
+          hidden: {
+            type: 'integer',
+            description:
+              'How many selections of this page are left out because the catalog does not show their entities to the caller; `totalItems` counts them. Absent for none.',
           },
           default: {
             type: 'boolean',

@@ -55,8 +55,32 @@ export class AppCatalog {
 
   /** Which of these the catalog has. @throws ServiceUnavailableError where it cannot be asked. */
   async known(refs: readonly string[]): Promise<ReadonlySet<string>> {
-    const own = await this.#auth.getOwnServiceCredentials();
-    const entities = await this.#read(refs, own, ['kind', 'metadata.namespace', 'metadata.name']);
+    return this.#names(refs, await this.#auth.getOwnServiceCredentials());
+  }
+
+  /**
+   * Which of these somebody may be told of: what they see in the catalog, and what is not there any
+   * more for anybody.
+   *
+   * @throws ServiceUnavailableError
+   */
+  async seen(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    const all = [...new Set(refs)];
+    const visible = all.length === 0 ? new Set() : await this.#names(all, credentials);
+    const others = all.filter(ref => !visible.has(ref));
+    const hidden = others.length === 0 ? new Set() : await this.known(others);
+    return new Set(all.filter(ref => !hidden.has(ref)));
+  }
+
+  async #names(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    const fields = ['kind', 'metadata.namespace', 'metadata.name'];
+    const entities = await this.#read(refs, credentials, fields);
     return new Set(entities.map(entity => entity && stringifyEntityRef(entity)).filter(isThere));
   }
 

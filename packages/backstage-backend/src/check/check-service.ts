@@ -12,6 +12,7 @@ import { rehearseRegistry } from '../registry/rehearse-registry.ts';
 import type { RegistryService } from '../registry/registry-service.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { RegistryStore } from '../store/registry-store.ts';
+import { whileStillSame } from '../still-same.ts';
 import { StatusStore } from '../store/status-store.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 import type { CheckLimits } from './check-limits.ts';
@@ -68,12 +69,14 @@ export class CheckService {
   async checkDraft(input: DraftCheckInput, caller: Caller): Promise<Check> {
     const { registry, purpose: action = 'pull', repository } = input;
     await this.#limits.countCaller(caller.ref);
-    const known = await this.#changed(registry.name, caller);
-    const prepared = await rehearseRegistry(
-      { knex: this.#knex, sealer: this.#sealer },
-      { known, input: registry, caller },
-      (transaction, entry) => this.#checker.prepare(transaction, entry, { action, repository }),
-    );
+    const prepared = await whileStillSame(async () => {
+      const known = await this.#changed(registry.name, caller);
+      return rehearseRegistry(
+        { knex: this.#knex, sealer: this.#sealer },
+        { known, input: registry, caller },
+        (transaction, entry) => this.#checker.prepare(transaction, entry, { action, repository }),
+      );
+    });
     await this.#limits.countHost(prepared.target.registry.host);
     const check = await this.#checker.run(prepared);
     return answerOf(check, checkVerdict(check.result, Date.now()), undefined);

@@ -19,7 +19,7 @@ import type { StoredCredential } from '../store/stored-credential.ts';
 import { checkStillSame, whileStillSame } from '../still-same.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { deletionOf } from './credential-deletion.ts';
-import { checkUnused, checkUsersBound } from './credential-users.ts';
+import { checkUnused, checkUsersServed } from './credential-users.ts';
 import { writeCredential } from './write-credential.ts';
 
 /** What callers may do with credentials. */
@@ -76,7 +76,7 @@ export class CredentialService {
       const deps = { credentials, events: new EventStore(transaction), sealer: this.#sealer };
       const write = { name, input, stored, by: caller };
       const credential = await writeCredential(deps, write);
-      await checkUsersBound(new RegistryStore(transaction), credential, caller);
+      await checkUsersServed(new RegistryStore(transaction), credential, caller);
       return { credential, isNew: stored === undefined };
     });
   }

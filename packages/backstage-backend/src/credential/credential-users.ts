@@ -1,4 +1,5 @@
 import { registryReadPermission } from '@berth/backstage-plugin-berth-common';
+import { providerFor, type CredentialKind, type ProviderId } from '@berth/core';
 import type { Caller } from '../access/caller.ts';
 import { InUseError } from '../http/request-conflict-errors.ts';
 import type { RegistryStore } from '../store/registry-store.ts';
@@ -34,12 +35,13 @@ export async function checkUnused(
 }
 
 /** Inside a transaction: every registry that uses it must still be able to. @throws InUseError */
-export async function checkUsersBound(
+export async function checkUsersServed(
   registries: RegistryStore,
   credential: StoredCredential,
   caller: Caller,
 ): Promise<void> {
   const users = await registries.findByCredentials([credential.id]);
+  await checkKindTaken(users, credential, caller);
   const cut = users.filter(registry => !isBoundTo(credential, bindingOf(registry)));
   if (cut.length === 0) return;
   const { names, text } = await toldTo(caller, cut);
@@ -47,6 +49,25 @@ export async function checkUsersBound(
     `Registries that use the credential "${credential.name}" are not among its hosts: ${text}. Add their hosts, or give them another credential first.`,
     names,
   );
+}
+
+async function checkKindTaken(
+  users: readonly StoredRegistry[],
+  { kind, name }: StoredCredential,
+  caller: Caller,
+): Promise<void> {
+  const others = users.filter(({ provider }) => !takesKind(provider, kind));
+  if (others.length === 0) return;
+  const { names, text } = await toldTo(caller, others);
+  throw new InUseError(
+    `Registries that use the credential "${name}" do not take the kind "${kind}": ${text}. Keep its kind, or give them another credential first.`,
+    names,
+  );
+}
+
+/** Whether registries of a provider can log in by such credentials. */
+export function takesKind(provider: ProviderId, kind: CredentialKind): boolean {
+  return providerFor(provider).credentialKinds.includes(kind);
 }
 
 /** Names of what the caller may read; of the others, how many there are. */

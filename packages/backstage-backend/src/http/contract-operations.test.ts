@@ -31,6 +31,15 @@ describe('the contract', () => {
     expect(all.filter(id => !built.includes(id)).sort()).toEqual(NOT_BUILT);
   });
 
+  // Each value becomes a condition of a query, of which databases take so many only.
+  test('says how many values a filter takes', () => {
+    const lists = contractOperations.flatMap(({ id, parameters }) =>
+      parameters.filter(({ schema }) => schema.type === 'array').map(one => ({ id, ...one })),
+    );
+    expect(lists.length).toBeGreaterThan(5);
+    expect(lists.filter(({ schema }) => schema['maxItems'] !== 100)).toEqual([]);
+  });
+
   test('writes paths as express does', () => {
     const paths = contractOperations.map(({ method, path }) => `${method} ${path}`);
     expect(paths).toContain('get /apps/:kind/:namespace/:name/selections/:environment');

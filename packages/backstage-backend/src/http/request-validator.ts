@@ -82,18 +82,9 @@ function parametersValidator(
     type: 'object',
     additionalProperties: false,
     required: own.filter(({ required }) => required).map(({ name }) => name),
-    properties: Object.fromEntries(
-      own.map(({ name, schema }) => [name, limited(absolute(schema))]),
-    ),
+    properties: Object.fromEntries(own.map(({ name, schema }) => [name, absolute(schema)])),
   });
 }
-
-/** Each value of a list becomes a condition of a query, of which databases take so many only. */
-function limited(schema: ParameterSchema): ParameterSchema {
-  return schema.type === 'array' ? { maxItems: MOST_VALUES, ...schema } : schema;
-}
-
-const MOST_VALUES = 100;
 
 /** The references of a schema lead into the contract, which these schemas are no part of. */
 function absolute(schema: ParameterSchema): ParameterSchema {

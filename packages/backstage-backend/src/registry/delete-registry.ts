@@ -38,7 +38,7 @@ export async function deleteRegistry(
   const { caller, deleteCredential } = options;
   const { name } = known;
   await caller.require(registryDeletePermission, `delete the registry "${name}"`, known);
-  if (deleteCredential) await requireCredentials(knex, known, caller);
+  const allowed = deleteCredential ? await requireCredentials(knex, known, caller) : [];
   const annotated = options.force ? NOBODY : await options.findAnnotated(name);
 
   return writeTransaction(knex, async transaction => {
@@ -61,6 +61,7 @@ export async function deleteRegistry(
       changes: deedChanges(before, undefined),
     });
     if (deleteCredential) {
+      for (const one of own) checkStillSame(byId(allowed, one.id), one, one.name);
       await deleteAll({ registries, credentials }, own, caller);
       for (const credential of own) await events.add(caller, deletionOf(credential));
     }
@@ -71,15 +72,22 @@ export async function deleteRegistry(
   });
 }
 
+/** @returns those that the caller may delete as they are. @throws NotAllowedError */
 async function requireCredentials(
   knex: Knex,
   registry: StoredRegistry,
   caller: Caller,
-): Promise<void> {
-  for (const credential of await new CredentialStore(knex).findByIds(credentialIds(registry))) {
+): Promise<readonly StoredCredential[]> {
+  const credentials = await new CredentialStore(knex).findByIds(credentialIds(registry));
+  for (const credential of credentials) {
     const what = `delete the credential "${credential.name}"`;
     await caller.require(credentialDeletePermission, what, credential);
   }
+  return credentials;
+}
+
+function byId(credentials: readonly StoredCredential[], id: string): StoredCredential | undefined {
+  return credentials.find(credential => credential.id === id);
 }
 
 async function checkDefault(registries: RegistryStore, registry: StoredRegistry): Promise<void> {

@@ -1,7 +1,7 @@
-import { InvalidInputError, providers } from '@berth/core';
+import { InvalidInputError, providerFor } from '@berth/core';
 import type { Caller } from '../access/caller.ts';
 import { isBoundTo } from '../credential/credential-bindings.ts';
-import { checkUsersBound } from '../credential/credential-users.ts';
+import { checkUsersServed, takesKind } from '../credential/credential-users.ts';
 import { secretFieldsOf } from '../credential/secret-fields.ts';
 import { writeCredential } from '../credential/write-credential.ts';
 import type { Actor } from '../event/deed.ts';
@@ -72,15 +72,15 @@ export async function checkOtherUsers(
     typeof input === 'string' || known === undefined ? [] : known.id,
   );
   for (const credential of await stores.credentials.findByIds(written)) {
-    await checkUsersBound(stores.registries, credential, caller);
+    await checkUsersServed(stores.registries, credential, caller);
   }
 }
 
 function checkKind({ kind, name }: StoredCredential, { provider }: RegistryDraft, field: string) {
-  const row = providers.find(({ id }) => id === provider);
-  if (row === undefined || row.credentialKinds.includes(kind)) return;
+  if (takesKind(provider, kind)) return;
+  const { title, credentialKinds } = providerFor(provider);
   throw new InvalidInputError(
-    `The credential "${name}" is of kind "${kind}", which ${row.title} does not take. Use one of: ${row.credentialKinds.join(', ')}.`,
+    `The credential "${name}" is of kind "${kind}", which ${title} does not take. Use one of: ${credentialKinds.join(', ')}.`,
     { field },
   );
 }

@@ -5,6 +5,7 @@ import { bindingOf } from '../credential/credential-bindings.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { EventStore } from '../store/event-store.ts';
+import { rehearsal } from '../store/write-transaction.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
 import { checkNotEnded } from './ca-certificates.ts';
 import { mentionCredentials } from './credential-mention.ts';
@@ -13,7 +14,7 @@ import { parseRegistryInput } from './registry-input.ts';
 
 /**
  * Does all that saving a registry would do, by the same rules, reads what would be there, and takes
- * everything back.
+ * everything back. Others who write wait as long, so `read` asks nobody but the database.
  *
  * @throws what saving would throw.
  */
@@ -31,8 +32,7 @@ export async function rehearseRegistry<T>(
   checkNotEnded(draft.caCertificate, known?.caCertificate, Date.now());
   const mentioning = { credentials: new CredentialStore(knex), caller, known };
   const mentions = await mentionCredentials(input, mentioning);
-  const transaction = await knex.transaction();
-  try {
+  return rehearsal(knex, async transaction => {
     const credentials = new CredentialStore(transaction);
     const events = new EventStore(transaction);
     const stores = { credentials, events, sealer };
@@ -40,8 +40,6 @@ export async function rehearseRegistry<T>(
     const by = { ref: caller.ref, kind: caller.kind };
     const context = { ...stores, draft, way: bindingOf(draft), by };
     const entry = { ...draft, ...(await settleCredentials(mentions, context)) };
-    return await read(transaction, entry);
-  } finally {
-    await transaction.rollback();
-  }
+    return read(transaction, entry);
+  });
 }

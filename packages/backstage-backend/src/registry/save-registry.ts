@@ -50,7 +50,7 @@ export async function saveRegistry(
   if (stored !== undefined && changed.length === 0) return stored;
   const stamps = nextStamps({ before: stored, changed, by: by.ref, id: randomUUID() });
   const registry = { ...entry, name, isDefault, ...stamps };
-  if (isDefault && stored?.isDefault !== true) await registries.clearDefault();
+  if (isDefault && stored?.isDefault !== true) await dethrone(stores, write);
   await registries.save(registry);
   await stores.events.add(by, {
     action: stored === undefined ? 'registry.create' : 'registry.update',
@@ -62,6 +62,23 @@ export async function saveRegistry(
     ),
   });
   return registry;
+}
+
+/** Takes the place of the default from whichever has it, so that another can have it. */
+async function dethrone(
+  { registries, events }: { readonly registries: RegistryStore; readonly events: EventStore },
+  { by, reason }: { readonly by: Actor; readonly reason?: string | undefined },
+): Promise<void> {
+  const before = await registries.findDefault();
+  if (before === undefined) return;
+  const { id, name } = before;
+  const stamps = nextStamps({ before, changed: ['default'], by: by.ref, id });
+  await registries.save({ ...before, isDefault: false, ...stamps });
+  await events.add(by, {
+    ...{ action: 'registry.update', target: `registry:${name}`, targetId: id },
+    ...(reason !== undefined && { reason }),
+    changes: deedChanges({ default: true }, { default: false }),
+  });
 }
 
 /** By the names that the API has for the fields. */

@@ -22,7 +22,12 @@ export function credentialRoutes(deps: {
       const readable = await caller.readable(credentialReadPermission);
       const expiresBefore = filters.expiresBefore && new Date(filters.expiresBefore).toISOString();
       const page = await new CredentialStore(knex).list(
-        { ...filters, expiresBefore, readable },
+        {
+          ...filters,
+          owner: filters.owner?.map(ref => ref.toLowerCase()),
+          expiresBefore,
+          readable,
+        },
         { limit, cursor, sort: parseSort(sort), filters },
       );
       const { totalItems, nextCursor } = page;

@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   registryReadPermission,
   registryUsePermission,
@@ -13,6 +14,7 @@ import type { RegistryService } from '../registry/registry-service.ts';
 import type { RegistryViews } from '../registry/registry-views.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { DEFAULT_LIMIT, parseSort } from '../store/page.ts';
+import { UsedRegistryError } from '../usage/registry-users.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import type { RegistryFilter } from '../store/registry-filter.ts';
 import type { Asker } from '../selection/selection-service.ts';
@@ -30,10 +32,15 @@ type RegistryOperation =
 export function registryRoutes(deps: {
   readonly knex: Knex;
   readonly registries: RegistryService;
-  readonly views: RegistryViews;
   readonly apps: AppCatalog;
+  readonly views: RegistryViews;
 }): OperationHandlers<RegistryOperation> {
-  const { knex, registries, views, apps } = deps;
+  const { knex, apps, registries, views } = deps;
+  /** Names the apps that keep somebody from a change, as far as they may see them. */
+  const telling = async (error: unknown, credentials: BackstageCredentials): Promise<never> => {
+    if (!(error instanceof UsedRegistryError)) throw error;
+    throw error.naming(await apps.seen(error.apps(), credentials));
+  };
   const shown = async (registry: StoredRegistry) => ({
     body: await views.one(registry),
     etag: etagOf(registry),
@@ -51,6 +58,8 @@ export function registryRoutes(deps: {
           ...(app !== undefined && (await selectableBy(apps, app, { caller, credentials }))),
           credential,
           host: filters.host?.map(canonicalHost),
+          owner: filters.owner?.map(lowerCase),
+          scope: filters.scope?.map(lowerCase),
           label: filters.label?.map(keyAndValue),
         },
         { limit, cursor, sort: parseSort(sort), filters },
@@ -68,13 +77,18 @@ export function registryRoutes(deps: {
 
     async putRegistry({ path, body, query, ...options }) {
       const { force = false } = query;
-      const { registry, isNew } = await registries.put(path.name, body, { ...options, force });
+      const { registry, isNew } = await registries
+        .put(path.name, body, { ...options, force })
+        .catch((error: unknown) => telling(error, options.credentials));
       return { status: isNew ? 201 : 200, ...(await shown(registry)) };
     },
 
     async deleteRegistry({ path, query, ...options }) {
       const { force = false, deleteCredential = false } = query;
-      return { body: await registries.delete(path.name, { ...options, force, deleteCredential }) };
+      const body = await registries
+        .delete(path.name, { ...options, force, deleteCredential })
+        .catch((error: unknown) => telling(error, options.credentials));
+      return { body };
     },
 
     async getDefaultRegistry({ caller }) {
@@ -85,6 +99,11 @@ export function registryRoutes(deps: {
       return shown(await registries.setDefault(body.registry, options));
     },
   };
+}
+
+/** As entity references are stored. */
+function lowerCase(ref: string): string {
+  return ref.toLowerCase();
 }
 
 /** One that does not exist is used by nobody. */

@@ -20,9 +20,10 @@ export function usageRoutes(deps: {
       const registry = await registries.get(path.name, caller);
       const wanted = { ...filter, app: app && stringifyEntityRef(appRefOf(app)) };
       const page = await usages.list(registry, wanted, { limit, cursor, credentials });
-      const { items, totalItems, nextCursor } = page;
+      const { items, totalItems, hidden, nextCursor } = page;
       const pageInfo = nextCursor === undefined ? {} : { nextCursor };
-      return { body: { items: [...items], totalItems, default: registry.isDefault, pageInfo } };
+      const rest = { totalItems, ...(hidden > 0 && { hidden }), default: registry.isDefault };
+      return { body: { items: [...items], ...rest, pageInfo } };
     },
 
     async listEnvironments({ caller }) {

@@ -21,15 +21,11 @@ function matching(criteria: PermissionCriteria<AccessFilter>): Condition {
       // What has no owner is not owned: `not` must find it, and NULL would be neither.
       void query.whereNotNull('owner_ref').whereIn('owner_ref', [...criteria.ownedBy]);
     } else {
-      void query.whereNotExists(scope()).orWhereExists(scope(criteria.scopedTo));
+      const { scopedTo } = criteria;
+      void query.where('is_scoped', false).orWhereIn('registries.id', inner => {
+        const scopes = inner.from('registry_scope').whereIn('entity_ref', [...scopedTo]);
+        void scopes.select('registry_id');
+      });
     }
-  };
-}
-
-/** What a registry has in its scope, or of these. */
-function scope(refs?: readonly string[]): Condition {
-  return inner => {
-    void inner.from('registry_scope').whereRaw('registry_scope.registry_id = registries.id');
-    if (refs) void inner.whereIn('entity_ref', [...refs]);
   };
 }

@@ -88,11 +88,6 @@ export class RegistryStore {
     );
   }
 
-  /** Takes the place of the default from whichever has it, so that another can have it. */
-  async clearDefault(): Promise<void> {
-    await this.#knex('registries').whereRaw('is_default').update({ is_default: false });
-  }
-
   async delete(id: string): Promise<void> {
     await this.#knex('registries').where({ id }).delete();
   }

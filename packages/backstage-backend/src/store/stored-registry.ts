@@ -49,6 +49,8 @@ export interface RegistryRow {
   /** SQLite has numbers for it. */
   readonly is_default: boolean | number;
   readonly disabled: boolean | number;
+  /** Its scope is not empty: to look that up would be to read all scopes. */
+  readonly is_scoped: boolean | number;
   readonly management: 'user' | 'managed';
   readonly owner_ref: string | null;
   readonly revision: number;
@@ -106,6 +108,7 @@ export function rowOfRegistry(registry: StoredRegistry): RegistryRow {
     purposes: JSON.stringify(registry.purposes),
     is_default: registry.isDefault,
     disabled: registry.disabled,
+    is_scoped: registry.scope.length > 0,
     management: registry.management,
     owner_ref: registry.owner ?? null,
     revision: registry.revision,

@@ -9,9 +9,27 @@ export async function writeTransaction<T>(
   change: (transaction: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
   return knex.transaction(async transaction => {
-    if (isPostgres(knex)) await transaction.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+    await waitForWriters(transaction);
     return change(transaction);
   });
+}
+
+/** Does the same for a change that is taken back in any case. */
+export async function rehearsal<T>(
+  knex: Knex,
+  change: (transaction: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  const transaction = await knex.transaction();
+  try {
+    await waitForWriters(transaction);
+    return await change(transaction);
+  } finally {
+    await transaction.rollback();
+  }
+}
+
+async function waitForWriters(transaction: Knex.Transaction): Promise<void> {
+  if (isPostgres(transaction)) await transaction.raw('select pg_advisory_xact_lock(?)', [LOCK]);
 }
 
 export function isPostgres(knex: Knex): boolean {

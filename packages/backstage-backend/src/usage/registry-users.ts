@@ -3,17 +3,19 @@ import { InUseError } from '../http/request-conflict-errors.ts';
 import type { SelectionStore } from '../store/selection-store.ts';
 import { ALL_ENVIRONMENTS } from '../store/stored-selection.ts';
 
-/** Who uses a registry, for a message. */
+/** Who has chosen a registry, and for which environment. */
+export type RegistryUser = Pick<Usage, 'app' | 'environment'>;
+
 export interface RegistryUsers {
-  /** `component:default/payments (production)`; the first of them. */
-  readonly names: readonly string[];
+  /** The first of them. */
+  readonly users: readonly RegistryUser[];
   readonly total: number;
 }
 
 /** Says who has annotations that name a registry. @throws ServiceUnavailableError */
 export type FindAnnotatedUsers = (registryName: string) => Promise<RegistryUsers>;
 
-export const NOBODY: RegistryUsers = { names: [], total: 0 };
+export const NOBODY: RegistryUsers = { users: [], total: 0 };
 
 /** So many users an error names at most. */
 export const MAX_NAMED = 100;
@@ -21,29 +23,61 @@ export const MAX_NAMED = 100;
 /** So many of them in its message. */
 const MAX_IN_MESSAGE = 10;
 
-export function nameOfUser({ app, environment }: Pick<Usage, 'app' | 'environment'>): string {
+interface RegistryInUse extends RegistryUsers {
+  readonly name: string;
+  /** What a change would do to them. */
+  readonly why: string | undefined;
+  readonly nextStep: string;
+}
+
+/** 409: others use a registry. Names nobody before somebody says whom the caller may see. */
+export class UsedRegistryError extends InUseError {
+  readonly #inUse: RegistryInUse;
+
+  constructor(inUse: RegistryInUse, seen: readonly RegistryUser[] = []) {
+    super(messageOf(inUse, seen.map(nameOfUser)), seen.map(nameOfUser));
+    this.#inUse = inUse;
+  }
+
+  /** The entities that it could name. */
+  apps(): readonly string[] {
+    return this.#inUse.users.map(({ app }) => app);
+  }
+
+  naming(seen: ReadonlySet<string>): UsedRegistryError {
+    const users = this.#inUse.users.filter(({ app }) => seen.has(app));
+    return new UsedRegistryError(this.#inUse, users);
+  }
+}
+
+function messageOf({ name, total, why, nextStep }: RegistryInUse, seen: readonly string[]): string {
+  const shown = seen.slice(0, MAX_IN_MESSAGE);
+  const more = total - shown.length;
+  const others = shown.length === 0 ? `${total} that you may not see` : `and ${more} more`;
+  const users = [shown.join(', '), ...(more > 0 ? [others] : [])].join(' ').trim();
+  const reason = why === undefined ? '' : `, and ${why}`;
+  return `The registry "${name}" is used by ${users}${reason}. Have them choose another one first, or ${nextStep}.`;
+}
+
+function nameOfUser({ app, environment }: RegistryUser): string {
   return environment === undefined ? app : `${app} (${environment})`;
 }
 
-/** @throws InUseError where somebody uses it. */
+/** @throws UsedRegistryError where somebody uses it. */
 export async function checkUnused(
   selections: SelectionStore,
   registry: { readonly id: string; readonly name: string },
   say: { readonly annotated: RegistryUsers; readonly why?: string; readonly nextStep: string },
 ): Promise<void> {
   const page = { limit: MAX_NAMED, cursor: undefined };
-  const selected = await selections.list({ registryId: registry.id }, page);
-  const names = selected.items.map(({ entityRef, environment }) =>
-    nameOfUser({ app: entityRef, ...(environment !== ALL_ENVIRONMENTS && { environment }) }),
-  );
-  const users = [...new Set([...names, ...say.annotated.names])];
+  const { items, totalItems } = await selections.list({ registryId: registry.id }, page);
+  const selected = items.map(({ entityRef: app, environment }): RegistryUser => {
+    return environment === ALL_ENVIRONMENTS ? { app } : { app, environment };
+  });
+  const both = [...selected, ...say.annotated.users];
+  const users = [...new Map(both.map(user => [nameOfUser(user), user])).values()];
   if (users.length === 0) return;
-  const twice = names.length + say.annotated.names.length - users.length;
-  const more = selected.totalItems + say.annotated.total - twice - MAX_IN_MESSAGE;
-  const shown = users.slice(0, MAX_IN_MESSAGE).join(', ') + (more > 0 ? ` and ${more} more` : '');
-  const why = say.why === undefined ? '' : `, and ${say.why}`;
-  throw new InUseError(
-    `The registry "${registry.name}" is used by ${shown}${why}. Have them choose another one first, or ${say.nextStep}.`,
-    users,
-  );
+  const total = totalItems + say.annotated.total - (both.length - users.length);
+  const { why, nextStep } = say;
+  throw new UsedRegistryError({ name: registry.name, users, total, why, nextStep });
 }
