@@ -7,9 +7,13 @@ import { startBerthWithPrincipals, type BerthWithPrincipals } from './principals
 import { SHOP } from './shop-entities.ts';
 
 const EVERYTHING = [
-  ...['credential.create', 'credential.update', 'event.read', 'pull-secret.export'],
-  ...['registry.check', 'registry.create', 'registry.delete', 'registry.read'],
-  ...['registry.update', 'registry.use', 'selection.update'],
+  ...['credential.create', 'credential.update', 'default-registry.update', 'event.read'],
+  ...['pull-secret.export', 'registry.check', 'registry.create', 'registry.delete'],
+  ...['registry.read', 'registry.update', 'registry.use', 'selection.update'],
+];
+const OF_NOTHING = [
+  ...['credential.create', 'default-registry.update', 'event.read'],
+  ...['registry.create', 'registry.read'],
 ];
 const ALL = '?registry=theirs&app=component:default/api';
 
@@ -33,7 +37,7 @@ describe.each(databases)('what somebody may do, on %s', database => {
   }
 
   test.each([
-    ['admin', '', ['credential.create', 'event.read', 'registry.create', 'registry.read']],
+    ['admin', '', OF_NOTHING],
     ['admin', ALL, EVERYTHING],
     ['admin', '?registry=base', EVERYTHING.filter(one => !/credential.update|selection/.test(one))],
     ['owner', '', ['registry.read']],
