@@ -1,11 +1,12 @@
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
-import { backendOf, registryList, registryNamed } from '../dev/berth-answers.ts';
+import { backendOf, registryList, registryNamed, type Answer } from '../dev/berth-answers.ts';
 import berthPlugin, { berthApiRef } from './index.ts';
 import { BerthClient } from './api/berth-client.ts';
 import { EntityRegistryCard, RegistriesPage } from './legacy.ts';
@@ -23,6 +24,42 @@ test('the new frontend system shows the page, its title and its item in the side
     '/registries/main',
   );
   expect(screen.getAllByText('Registries').length).toBeGreaterThan(1);
+});
+
+const DETAILS: Answer = ({ path }) => {
+  const nothing = { items: [], totalItems: 0, pageInfo: {} };
+  if (path !== '/registries/main') return { ...nothing, default: false };
+  return registryNamed('main', { owner: 'group:default/payments' });
+};
+
+test('the new frontend system shows a registry, with links to the catalog', async () => {
+  renderTestApp({
+    features: [berthPlugin, catalogPlugin],
+    apis: [[fetchApiRef, backendOf(DETAILS)]],
+    initialRouteEntries: ['/registries/main'],
+  });
+  expect(await screen.findByRole('link', { name: 'group:default/payments' })).toHaveAttribute(
+    'href',
+    '/catalog/default/group/payments',
+  );
+});
+
+test('the legacy frontend system shows a registry, with texts where there is no catalog', async () => {
+  await renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [berthApiRef, new BerthClient({ fetchApi: backendOf(DETAILS) })],
+        [permissionApiRef, mockApis.permission()],
+      ]}
+    >
+      <Routes>
+        <Route path="/images/*" element={<RegistriesPage />} />
+      </Routes>
+    </TestApiProvider>,
+    { routeEntries: ['/images/main'] },
+  );
+  expect(await screen.findByText('group:default/payments')).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'group:default/payments' })).not.toBeInTheDocument();
 });
 
 test('the legacy frontend system shows the page where the app mounts it', async () => {

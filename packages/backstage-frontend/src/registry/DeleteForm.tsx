@@ -25,7 +25,7 @@ export function DeleteForm(props: {
   const action = useAction();
   const [typed, setTyped] = useState('');
   const [deleteCredential, setDeleteCredential] = useState(false);
-  const isUsed = impact.users > 0 || usersIn(action.error).length > 0;
+  const isUsed = !impact.isNeededDefault && (impact.places > 0 || usersIn(action.error).length > 0);
   const mayDelete = !impact.isNeededDefault && (!isUsed || typed === registry.name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +58,7 @@ export function DeleteForm(props: {
             </>
           )}
           {action.error && <ActionFailure error={action.error} onReload={onReload} />}
-          {isUsed && !impact.isNeededDefault && (
+          {isUsed && (
             <ValidatedField
               label={`Type ${registry.name} to delete it`}
               value={typed}
@@ -91,24 +91,24 @@ function usersIn(error: Error | undefined): readonly string[] {
   return error instanceof BerthRequestError && error.status === 409 ? error.usages : [];
 }
 
-function Users({ impact: { users, first } }: { readonly impact: DeletionImpact }) {
-  if (users === 0) return <Text>No app has chosen it.</Text>;
-  const more = users - new Set(first.map(({ app }) => app)).size;
+function Users({ impact }: { readonly impact: DeletionImpact }) {
+  const { places, first, areMore } = impact;
+  if (places === 0) return <Text>No app has chosen it.</Text>;
   return (
     <Alert
       status="warning"
       icon
-      title={users === 1 ? '1 app uses it' : `${users} apps use it`}
+      title={places === 1 ? 'It is used in 1 place' : `It is used in ${places} places`}
       description={
         <>
-          They have no registry then, and their next deployment fails.
+          These apps have no registry then, and their next deployment fails.
           <ul style={{ margin: '8px 0 0', paddingInlineStart: 20 }}>
             {first.map(({ app, environment, source }) => (
               <li key={`${app} ${environment} ${source}`}>
                 {environment === undefined ? app : `${app} (${environment})`}
               </li>
             ))}
-            {more > 0 && <li>{`and ${more} more`}</li>}
+            {areMore && <li>{`and ${places - first.length} more`}</li>}
           </ul>
         </>
       }

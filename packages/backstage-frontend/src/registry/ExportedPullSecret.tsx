@@ -46,7 +46,6 @@ export function ExportedPullSecret(props: {
             rows={10}
             autoComplete="off"
             spellCheck="false"
-            style={{ fontFamily: 'var(--bui-font-monospace)' }}
           />
           <span role="status">{told}</span>
         </Flex>

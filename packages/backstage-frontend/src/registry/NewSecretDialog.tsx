@@ -9,19 +9,15 @@ import { NewSecretForm } from './NewSecretForm.tsx';
 /** Takes a new secret for the credential by which a registry pulls. */
 export function NewSecretDialog(props: {
   readonly details: RegistryDetails;
-  readonly onChanged: () => void;
+  readonly onSaved: () => void;
   readonly onClose: () => void;
 }) {
-  const { details, onChanged, onClose } = props;
+  const { details, onSaved, onClose } = props;
   const { registry, etag } = details;
   const berth = useApi(berthApiRef);
   const name = registry.pullCredential ?? '';
   const request = useKeptRequest(() => berth.getVersionedCredential(name), [berth, name]);
   const { answer, error, reload } = request;
-  const saved = () => {
-    onChanged();
-    onClose();
-  };
   return (
     <Dialog isOpen onOpenChange={onClose} isDismissable={false} width={640}>
       <DialogHeader>{`New secret of ${registry.name}`}</DialogHeader>
@@ -31,7 +27,7 @@ export function NewSecretDialog(props: {
           stored={{ registry, etag, credential: answer.entry }}
           credential={answer}
           onReload={reload}
-          onSaved={saved}
+          onSaved={onSaved}
           onClose={onClose}
         />
       ) : (

@@ -1,4 +1,4 @@
-import { Badge, Button, ButtonLink, Flex, Text } from '@backstage/ui';
+import { Badge, Button, ButtonLink, Flex, Link, Text } from '@backstage/ui';
 import { RiDeleteBinLine, RiEditLine, RiKey2Line, RiLockPasswordLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { usePageLinks } from '../registries/page-links.ts';
@@ -25,9 +25,22 @@ export function RegistryHeader(props: {
   const note = useId();
   const notes = refusals(details);
   const described = notes.length > 0 ? { 'aria-describedby': note } : {};
+  const [told, setTold] = useState('');
   const dialog = { details, onChanged, onClose: () => setOpen(undefined) };
+  const show = (name: DialogName) => {
+    setTold('');
+    setOpen(name);
+  };
+  const secretSaved = () => {
+    setTold('The new secret is saved.');
+    setOpen(undefined);
+    onChanged();
+  };
   return (
     <Flex direction="column" gap="3">
+      <div>
+        <Link href={links.list}>All registries</Link>
+      </div>
       <Flex justify="between" align="start" gap="4" style={{ flexWrap: 'wrap' }}>
         <Title details={details} />
         <DefaultSwitch {...{ details, onChanged }} />
@@ -39,7 +52,7 @@ export function RegistryHeader(props: {
             iconStart={<RiKey2Line />}
             isDisabled={!permitted.may('pull-secret.export')}
             {...described}
-            onPress={() => setOpen('pull-secret')}
+            onPress={() => show('pull-secret')}
           >
             Pull secret
           </Button>
@@ -50,7 +63,7 @@ export function RegistryHeader(props: {
             iconStart={<RiLockPasswordLine />}
             isDisabled={!permitted.may('credential.update')}
             {...described}
-            onPress={() => setOpen('new-secret')}
+            onPress={() => show('new-secret')}
           >
             New secret
           </Button>
@@ -70,7 +83,7 @@ export function RegistryHeader(props: {
           iconStart={<RiDeleteBinLine />}
           isDisabled={!permitted.may('registry.delete')}
           {...described}
-          onPress={() => setOpen('delete')}
+          onPress={() => show('delete')}
         >
           Delete
         </Button>
@@ -80,8 +93,9 @@ export function RegistryHeader(props: {
           {notes.join(' ')}
         </Text>
       )}
+      <span role="status">{told !== '' && <Text>{told}</Text>}</span>
       {open === 'pull-secret' && <PullSecretDialog {...dialog} />}
-      {open === 'new-secret' && <NewSecretDialog {...dialog} />}
+      {open === 'new-secret' && <NewSecretDialog {...dialog} onSaved={secretSaved} />}
       {open === 'delete' && <DeleteDialog {...dialog} />}
     </Flex>
   );
@@ -92,10 +106,12 @@ function Title({ details: { registry } }: { readonly details: RegistryDetails })
   return (
     <Flex direction="column" gap="1" style={{ minWidth: 0 }}>
       <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
-        <ProviderMark provider={provider} />
-        <Text as="h2" variant="title-medium" style={{ overflowWrap: 'anywhere' }}>
-          {title ?? name}
-        </Text>
+        <Flex align="center" gap="3" style={{ minWidth: 0 }}>
+          <ProviderMark provider={provider} />
+          <Text as="h2" variant="title-medium" style={{ overflowWrap: 'anywhere' }}>
+            {title ?? name}
+          </Text>
+        </Flex>
         {registry.default && <Badge>Default</Badge>}
         {disabled && <Badge>Disabled</Badge>}
         {management === 'managed' && <Badge>Managed</Badge>}

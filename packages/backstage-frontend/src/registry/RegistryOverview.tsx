@@ -26,16 +26,14 @@ export function RegistryOverview(props: {
         <Grid.Item colSpan={{ initial: '1', md: '7' }}>
           <Flex direction="column" gap="4">
             <StatusPanel details={details} onChanged={changed} />
-            <RegistryUsages registry={registry} />
-          </Flex>
-        </Grid.Item>
-        <Grid.Item colSpan={{ initial: '1', md: '5' }}>
-          <Flex direction="column" gap="4">
-            <RegistryFacts registry={registry} />
             <CredentialFacts details={details} />
           </Flex>
         </Grid.Item>
+        <Grid.Item colSpan={{ initial: '1', md: '5' }}>
+          <RegistryFacts registry={registry} />
+        </Grid.Item>
       </Grid.Root>
+      <RegistryUsages registry={registry} />
       <RegistryEvents details={details} deeds={deeds} />
     </>
   );

@@ -3,9 +3,11 @@ import type { BerthApi } from '../api/berth-api.ts';
 
 /** What it does to others if a registry is deleted. */
 export interface DeletionImpact {
-  /** How many entities have chosen it. */
-  readonly users: number;
+  /** In how many places it was chosen. */
+  readonly places: number;
   readonly first: readonly Usage[];
+  /** There are others besides the first. */
+  readonly areMore: boolean;
   /** The default cannot go while there are other registries. */
   readonly isNeededDefault: boolean;
 }
@@ -18,8 +20,9 @@ export async function readImpact(berth: BerthApi, registry: Registry): Promise<D
     registry.default ? berth.listRegistries({ limit: 1 }) : undefined,
   ]);
   return {
-    users: usages.totalItems,
-    first: usages.items.slice(0, NAMED),
+    places: usages.totalItems,
+    first: usages.items,
+    areMore: usages.pageInfo.nextCursor !== undefined,
     isNeededDefault: registries !== undefined && registries.totalItems > 1,
   };
 }

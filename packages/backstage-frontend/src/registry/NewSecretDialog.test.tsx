@@ -1,0 +1,105 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal, type Answer } from '../../dev/berth-answers.ts';
+import { credentialNamed, registryBackend, showRegistry } from '../../dev/registry-page.tsx';
+
+const CANARY = 'canary-5ecret';
+const CREDENTIAL = credentialNamed('robot', {
+  ...{ title: 'Bot', owner: 'group:default/payments', email: 'ops@acme.example' },
+  ...{ expiresAt: '2026-02-01T00:00:00.000Z', usedBy: ['main', 'mirror'] },
+  ...{ secretChangedAt: '2026-01-02T03:04:00.000Z', secretChangedBy: 'user:default/jane' },
+});
+
+function checkedAs(code: string, put: Answer = () => CREDENTIAL): Answer {
+  const usual = registryBackend({ credential: CREDENTIAL });
+  return request => {
+    if (request.path === '/checks') {
+      const status = { code, proven: [] };
+      const step = { step: 'identity', outcome: code === 'OK' ? 'proven' : 'failed' };
+      return { status, explanation: `It is ${code}.`, steps: [step], hints: [] };
+    }
+    if (request.path === '/credentials/robot' && request.method === 'PUT') return put(request);
+    return usual(request);
+  };
+}
+
+async function open(answer: Answer) {
+  const user = userEvent.setup();
+  const backend = showRegistry(answer);
+  await user.click(await screen.findByRole('button', { name: 'New secret' }));
+  const secret = await screen.findByLabelText('New: Personal access token (classic)');
+  return { ...backend, user, secret };
+}
+
+test('a new secret is checked and saved, and keeps what else is stored', async () => {
+  const { user, secret, requests } = await open(checkedAs('OK'));
+  expect(secret).toHaveValue('');
+  expect(secret).toHaveAttribute('autocomplete', 'new-password');
+  expect(secret).toHaveAttribute('type', 'password');
+  expect(screen.getByText(/by user:default\/jane, and is never shown\./)).toHaveTextContent(
+    /The new one is for mirror as well\.$/,
+  );
+  await user.type(secret, `${CANARY}{Enter}`);
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  const check = requests.find(({ path }) => path === '/checks');
+  expect(check?.body).toMatchObject({
+    registry: { name: 'main', pullCredential: { name: 'robot', password: CANARY } },
+  });
+  const saved = requests.find(({ method }) => method === 'PUT');
+  expect(saved?.path).toBe('/credentials/robot');
+  expect(saved?.headers.get('If-Match')).toBe('"1"');
+  expect(saved?.body).toMatchObject({
+    ...{ kind: 'password', username: 'octocat', password: CANARY, hosts: ['ghcr.io'] },
+    ...{ title: 'Bot', owner: 'group:default/payments', email: 'ops@acme.example' },
+  });
+  // When the old secret ends says nothing of the new one.
+  expect(saved?.body).not.toHaveProperty('expiresAt');
+  expect(await screen.findByText('The new secret is saved.')).toBeVisible();
+  expect(document.body.innerHTML).not.toContain(CANARY);
+});
+
+test('when it ends is sent, where it was entered', async () => {
+  const { user, secret, requests } = await open(checkedAs('OK'));
+  await user.type(screen.getByLabelText('Ends on (optional)'), '2027-01-31');
+  await user.type(secret, `${CANARY}{Enter}`);
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(requests.find(({ method }) => method === 'PUT')?.body).toHaveProperty(
+    'expiresAt',
+    '2027-01-31T00:00:00.000Z',
+  );
+});
+
+test('one that is refused is saved only by a second word, and another one is checked anew', async () => {
+  const { user, secret, requests } = await open(checkedAs('INVALID'));
+  await user.type(secret, `${CANARY}{Enter}`);
+  expect(await screen.findByText('It is INVALID.')).toBeVisible();
+  expect(requests.some(({ method }) => method === 'PUT')).toBe(false);
+  await user.type(secret, '2');
+  expect(screen.queryByText('It is INVALID.')).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Check and save' }));
+  await user.click(await screen.findByRole('button', { name: 'Save although the check failed' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(requests.find(({ method }) => method === 'PUT')?.body).toHaveProperty(
+    'password',
+    `${CANARY}2`,
+  );
+});
+
+test('without a secret nothing is sent', async () => {
+  const { user, secret, requests } = await open(checkedAs('OK'));
+  await user.click(screen.getByRole('button', { name: 'Check and save' }));
+  expect(secret).toHaveAccessibleDescription(/Enter the new secret\.$/);
+  expect(requests.every(({ method }) => method === 'GET')).toBe(true);
+});
+
+test('what somebody else has changed meanwhile is told, and loaded again', async () => {
+  const stale = () =>
+    refusal(412, { name: 'PreconditionFailedError', message: 'Stale.', changed: ['username'] });
+  const { user, secret, requests } = await open(checkedAs('OK', stale));
+  await user.type(secret, `${CANARY}{Enter}`);
+  expect(await screen.findByRole('alert')).toHaveTextContent('Changed: username.');
+  const reads = () => requests.filter(one => one.path === '/credentials/robot').length;
+  const before = reads();
+  await user.click(screen.getByRole('button', { name: 'Load again' }));
+  await waitFor(() => expect(reads()).toBe(before + 1));
+});
