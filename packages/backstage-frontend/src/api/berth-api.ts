@@ -3,6 +3,7 @@ import type {
   CheckInput,
   Credential,
   CredentialInput,
+  CredentialList,
   DraftCheckInput,
   EffectiveRegistry,
   EventList,
@@ -20,6 +21,7 @@ import type {
 } from '@berth/backstage-plugin-berth-common';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 
+export type CredentialQuery = NonNullable<operations['listCredentials']['parameters']['query']>;
 export type RegistryQuery = NonNullable<operations['listRegistries']['parameters']['query']>;
 export type EventQuery = NonNullable<operations['listEvents']['parameters']['query']>;
 
@@ -64,7 +66,16 @@ export interface BerthApi {
   /** Refused with 412 where there is one of this name already. */
   createRegistry(name: string, input: RegistryInput): Promise<Registry>;
   /** Refused with 412 where somebody else has changed it meanwhile. */
-  updateRegistry(name: string, input: RegistryInput, etag: string): Promise<Registry>;
+  updateRegistry(
+    name: string,
+    input: RegistryInput,
+    etag: string,
+    options?: {
+      /** Even if apps would be cut off, which is refused with 409 otherwise. */
+      readonly force: boolean;
+    },
+  ): Promise<Registry>;
+  listCredentials(query: CredentialQuery): Promise<CredentialList>;
   /** Refused with 409 where others use it, unless by force, and for the default among others. */
   deleteRegistry(name: string, options: RegistryDeletionOptions): Promise<RegistryDeletion>;
   getDefaultRegistry(): Promise<Versioned<Registry>>;

@@ -3,6 +3,7 @@ import type {
   CheckInput,
   Credential,
   CredentialInput,
+  CredentialList,
   DraftCheckInput,
   EffectiveRegistry,
   EventList,
@@ -22,6 +23,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import type {
   BerthApi,
+  CredentialQuery,
   EventQuery,
   PageQuery,
   PermissionSubject,
@@ -55,11 +57,16 @@ export class BerthClient implements BerthApi {
   }
 
   createRegistry(name: string, input: RegistryInput) {
-    return this.#putRegistry(name, input, { 'If-None-Match': '*' });
+    return this.#putRegistry(registryPath(name), input, { 'If-None-Match': '*' });
   }
 
-  updateRegistry(name: string, input: RegistryInput, etag: string) {
-    return this.#putRegistry(name, input, { 'If-Match': etag });
+  updateRegistry(name: string, input: RegistryInput, etag: string, options?: { force: boolean }) {
+    const query = options?.force === true ? '?force=true' : '';
+    return this.#putRegistry(`${registryPath(name)}${query}`, input, { 'If-Match': etag });
+  }
+
+  listCredentials(query: CredentialQuery) {
+    return this.#json<CredentialList>(`/credentials${queryString(query)}`);
   }
 
   deleteRegistry(name: string, { etag, ...query }: RegistryDeletionOptions) {
@@ -169,8 +176,8 @@ export class BerthClient implements BerthApi {
     await this.#send(selectionPath(key), { method: 'DELETE', headers: { 'If-Match': etag } });
   }
 
-  #putRegistry(name: string, body: RegistryInput, headers: Readonly<Record<string, string>>) {
-    return this.#json<Registry>(registryPath(name), { method: 'PUT', body, headers });
+  #putRegistry(path: string, body: RegistryInput, headers: Readonly<Record<string, string>>) {
+    return this.#json<Registry>(path, { method: 'PUT', body, headers });
   }
 
   async #versioned<Entry>(path: string): Promise<Versioned<Entry>> {

@@ -2,27 +2,26 @@ import type { Check } from '@berth/backstage-plugin-berth-common';
 import { Alert, Flex, Text } from '@backstage/ui';
 import { RiCheckboxCircleFill, RiCloseCircleFill, RiQuestionLine } from '@remixicon/react';
 import { statusMeaning } from '../registries/status-meaning.ts';
+import { isGood, isUndecided } from './check-outcome.ts';
+
+export { isGood };
 
 /** What was proven, step by step, and what to do about the rest. */
 export function CheckResult({ check }: { readonly check: Check }) {
-  const { status, steps, explanation, hints } = check;
-  const { title } = statusMeaning(status.code);
+  const { steps, explanation, hints } = check;
   return (
     <Flex direction="column" gap="3" role="status">
-      <Alert
-        status={isGood(check) ? 'success' : 'danger'}
-        icon
-        title={isGood(check) ? `Proven: ${title}` : title}
-        description={explanation}
-      />
-      <ul aria-label="Steps of the check" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {steps.map(({ step, outcome }) => (
-          <li key={step} style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
-            <Mark outcome={outcome} />
-            <Text>{`${stepTitle(step)}: ${outcome}`}</Text>
-          </li>
-        ))}
-      </ul>
+      <Alert {...verdict(check)} icon description={explanation} />
+      {steps.length > 0 && (
+        <ul aria-label="Steps of the check" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+          {steps.map(({ step, outcome }) => (
+            <li key={step} style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+              <Mark outcome={outcome} />
+              <Text>{`${stepTitle(step)}: ${outcome}`}</Text>
+            </li>
+          ))}
+        </ul>
+      )}
       {hints.map(hint => (
         <Text key={hint} variant="body-small" color="secondary">
           {hint}
@@ -32,8 +31,11 @@ export function CheckResult({ check }: { readonly check: Check }) {
   );
 }
 
-export function isGood({ status }: Check): boolean {
-  return ['OK', 'EXPIRING', 'PUBLIC'].includes(status.code);
+function verdict(check: Check) {
+  const { title } = statusMeaning(check.status.code);
+  if (isGood(check)) return { status: 'success', title: `Proven: ${title}` } as const;
+  if (isUndecided(check)) return { status: 'info', title: 'Cannot be proven from here' } as const;
+  return { status: 'danger', title } as const;
 }
 
 function Mark({ outcome }: { readonly outcome: Check['steps'][number]['outcome'] }) {

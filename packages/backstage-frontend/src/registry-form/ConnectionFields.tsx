@@ -1,17 +1,21 @@
 import { Alert, Flex, Radio, RadioGroup } from '@backstage/ui';
+import { useId } from 'react';
+import { CertificateList } from './CertificateList.tsx';
 import type { Problems } from './draft-problems.ts';
 import type { RegistryDraft } from './registry-draft.ts';
 import { ValidatedField } from './ValidatedField.tsx';
 
 const MODES = ['secure', 'ca', 'insecure'] as const;
 
-export function ConnectionFields(props: {
+interface ConnectionFieldsProps {
   readonly draft: RegistryDraft;
   readonly problems: Problems;
   readonly showsProblems: boolean;
   readonly onChange: (change: Partial<RegistryDraft>) => void;
-}) {
-  const { draft, problems, showsProblems, onChange } = props;
+}
+
+export function ConnectionFields(props: ConnectionFieldsProps) {
+  const { draft, problems, onChange } = props;
   return (
     <Flex direction="column" gap="3">
       <RadioGroup
@@ -23,15 +27,13 @@ export function ConnectionFields(props: {
         <Radio value="ca">A certificate authority of your own</Radio>
         <Radio value="insecure">Insecure: any certificate, and plain HTTP</Radio>
       </RadioGroup>
-      {draft.connection === 'ca' && (
-        <CaCertificate {...{ draft, problems, showsProblems, onChange }} />
-      )}
+      {draft.connection === 'ca' && <CaCertificate {...props} />}
       {draft.connection === 'insecure' && (
         <Alert
           status="warning"
           icon
           title="Whoever is on the way can read the password and change the images"
-          description="Choose a certificate authority of your own instead, if the registry has a certificate at all."
+          description="Every node and every runner must be told to allow it as well. Choose a certificate authority of your own instead, if the registry has a certificate at all."
         />
       )}
       {problems['connection'] !== undefined && (
@@ -41,8 +43,10 @@ export function ConnectionFields(props: {
   );
 }
 
-function CaCertificate(props: Parameters<typeof ConnectionFields>[0]) {
-  const { draft, problems, showsProblems, onChange } = props;
+function CaCertificate({ draft, problems, showsProblems, onChange }: ConnectionFieldsProps) {
+  const id = useId();
+  const read = (file: File | undefined) =>
+    void file?.text().then(caCertificate => onChange({ caCertificate }));
   return (
     <Flex direction="column" gap="2">
       <ValidatedField
@@ -54,15 +58,18 @@ function CaCertificate(props: Parameters<typeof ConnectionFields>[0]) {
         problem={problems['caCertificate']}
         showsProblem={showsProblems}
       />
+      <label htmlFor={id} style={{ fontSize: 'var(--bui-font-size-2)' }}>
+        Or choose its file
+      </label>
       <input
+        id={id}
         type="file"
         aria-label="Choose the file of the certificate"
         accept=".pem,.crt,.cer,.ca-bundle"
-        onChange={event => {
-          const file = event.target.files?.[0];
-          void file?.text().then(caCertificate => onChange({ caCertificate }));
-        }}
+        style={{ color: 'var(--bui-fg-primary)', maxWidth: '100%' }}
+        onChange={event => read(event.target.files?.[0])}
       />
+      <CertificateList pem={draft.caCertificate} />
     </Flex>
   );
 }

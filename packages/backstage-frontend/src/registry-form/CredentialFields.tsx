@@ -1,82 +1,111 @@
-import { providerFor, providers, type CredentialKind } from '@berth/core';
+import { providerFor, type CredentialKind } from '@berth/core';
 import { Alert, Flex, Select } from '@backstage/ui';
-import { formatDate } from '../registries/when.ts';
 import { credentialFields, kindTitles, mainSecret } from './credential-fields.ts';
 import { keepsSecret, type Problems } from './draft-problems.ts';
-import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
+import { EndOfSecret } from './EndOfSecret.tsx';
+import { LoginHints } from './LoginHints.tsx';
+import { loginField, loginFor, storedFor, type LoginUse } from './login-use.ts';
+import type { LoginDraft, RegistryDraft, StoredEntry } from './registry-draft.ts';
+import { secretNote } from './secret-note.ts';
+import { StoredCredentialChoice } from './StoredCredentialChoice.tsx';
 import { ValidatedField } from './ValidatedField.tsx';
 
-export function CredentialFields(props: {
+export interface CredentialFieldsProps {
+  readonly use: LoginUse;
   readonly draft: RegistryDraft;
   readonly stored: StoredEntry | undefined;
   readonly problems: Problems;
   readonly showsProblems: boolean;
-  readonly onChange: (change: Partial<RegistryDraft>) => void;
-}) {
-  const { draft, stored, problems, showsProblems, onChange } = props;
-  const { provider, kind, fields } = draft;
-  const kinds: readonly (CredentialKind | 'none')[] = [
-    ...providerFor(provider).credentialKinds,
-    'none',
-  ];
-  const isKept = keepsSecret(draft, stored);
+  readonly onChange: (change: Partial<LoginDraft>) => void;
+}
+
+/** The login that a registry pulls or pushes by: entered here, or one that is stored already. */
+export function CredentialFields(props: CredentialFieldsProps) {
+  const { use, draft, problems, onChange } = props;
+  const login = loginFor(draft, use);
+  const kinds = offeredKinds(props);
+  const choose = (id: unknown) => {
+    const kind = kinds.find(one => one === id);
+    if (kind !== undefined) onChange({ kind, credential: undefined });
+    if (id === STORED) onChange({ credential: '' });
+  };
+  const general = problems[loginField(use, '')];
   return (
     <Flex direction="column" gap="3">
       <Select
-        label="Login"
-        options={kinds.map(id => ({
-          id,
-          label: `${kindTitles[id][0]}: ${lowered(kindTitles[id][1])}`,
-        }))}
-        value={kind}
-        onChange={id => onChange({ kind: kinds.find(one => one === id) ?? kind })}
+        label={use === 'pull' ? 'Login' : 'Login to push'}
+        options={[
+          ...kinds.map(id => ({
+            id,
+            label: `${kindTitles[id][0]}: ${lowered(kindTitles[id][1])}`,
+          })),
+          { id: STORED, label: 'A credential that is stored already' },
+        ]}
+        value={login.credential === undefined ? login.kind : STORED}
+        onChange={choose}
       />
-      {credentialFields(provider, kind).map(({ name, label, isSecret, isOptional, isLong }) => (
-        <ValidatedField
-          key={`${kind}.${name}`}
-          label={isOptional ? `${label} (optional)` : label}
-          value={fields[name] ?? ''}
-          onChange={text => onChange({ fields: { ...fields, [name]: text } })}
-          problem={problems[`fields.${name}`]}
-          showsProblem={showsProblems}
-          isSecret={isSecret ?? false}
-          isLong={isLong ?? false}
-          description={isSecret ? secretNote(stored, isKept, draft) : undefined}
-          placeholder={isSecret && isKept ? 'Kept as it is' : ''}
-        />
-      ))}
-      {problems['fields.'] !== undefined && (
-        <Alert status="warning" icon description={problems['fields.']} />
+      {login.credential === undefined ? (
+        <EnteredCredential {...props} />
+      ) : (
+        <StoredCredentialChoice {...props} />
       )}
-      {mainSecret(kind) !== undefined && (
-        <ValidatedField
-          label="Email (optional)"
-          value={fields['email'] ?? ''}
-          onChange={email => onChange({ fields: { ...fields, email } })}
-          problem={problems['fields.email']}
-        />
-      )}
+      {general !== undefined && <Alert status="warning" icon description={general} />}
     </Flex>
   );
 }
 
-/** What is stored is never shown: only when it was entered, and by whom. */
-function secretNote(
-  stored: StoredEntry | undefined,
-  isKept: boolean,
-  { provider, kind }: RegistryDraft,
-): string | undefined {
-  const credential = stored?.credential;
-  if (credential?.hasSecret && credential.kind === kind) {
-    const { updatedAt, updatedBy } = credential;
-    const changed =
-      updatedAt === undefined ? '' : `Last changed ${formatDate(updatedAt)} by ${updatedBy}. `;
-    return isKept
-      ? `${changed}Leave it empty to keep it.`
-      : `${changed}It is needed again, since the server or the connection is another now.`;
-  }
-  const row = providers.find(({ id }) => id === provider);
-  return row?.credentialKinds[0] === kind ? row.labels.hint : undefined;
+const STORED = 'stored';
+
+function EnteredCredential(props: CredentialFieldsProps) {
+  const { use, draft, stored, problems, showsProblems, onChange } = props;
+  const login = loginFor(draft, use);
+  const { provider, kind, fields } = login;
+  const isKept = keepsSecret(draft, stored, use);
+  const enter = (name: string) => (text: string) =>
+    onChange({ fields: { ...fields, [name]: text } });
+  const credential = storedFor(stored, use);
+  const marked = use === 'push' ? ' to push' : '';
+  return (
+    <>
+      {credentialFields(provider, kind).map(({ name, label, isSecret, isOptional, isLong }) => (
+        <ValidatedField
+          key={`${kind}.${name}`}
+          label={`${label}${marked}${isOptional ? ' (optional)' : ''}`}
+          value={fields[name] ?? ''}
+          onChange={enter(name)}
+          problem={problems[loginField(use, name)]}
+          showsProblem={showsProblems}
+          isSecret={isSecret ?? false}
+          isLong={isLong ?? false}
+          description={isSecret ? secretNote(credential, isKept, login) : undefined}
+          placeholder={isSecret && isKept ? 'Kept as it is' : ''}
+        />
+      ))}
+      <LoginHints login={login} draft={draft} />
+      {mainSecret(kind) !== undefined && (
+        <>
+          <EndOfSecret
+            {...{ use, login, showsProblems, onChange }}
+            problem={problems[loginField(use, 'expiresAt')]}
+          />
+          <ValidatedField
+            label={`Email${marked} (optional)`}
+            value={fields['email'] ?? ''}
+            onChange={enter('email')}
+            problem={problems[loginField(use, 'email')]}
+            showsProblem={showsProblems}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function offeredKinds({ use, draft }: CredentialFieldsProps): readonly (CredentialKind | 'none')[] {
+  const { credentialKinds } = providerFor(draft.provider);
+  // Nodes pull; who pushes nothing has no login to push.
+  if (use === 'push') return credentialKinds.filter(kind => kind !== 'node-role');
+  return [...credentialKinds, 'none'];
 }
 
 function lowered(text: string): string {

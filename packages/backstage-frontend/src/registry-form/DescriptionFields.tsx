@@ -1,46 +1,66 @@
-import { Checkbox, CheckboxGroup, Flex } from '@backstage/ui';
+import { Alert, Checkbox, CheckboxGroup, Flex, Text } from '@backstage/ui';
 import { suggestedName } from './draft-server.ts';
 import type { Problems } from './draft-problems.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
 import { ValidatedField } from './ValidatedField.tsx';
 
-/** What the registry is called, and what it is for. */
-export function DescriptionFields(props: {
+export interface DescriptionFieldsProps {
   readonly draft: RegistryDraft;
   readonly stored: StoredEntry | undefined;
   readonly problems: Problems;
   readonly showsProblems: boolean;
   readonly onChange: (change: Partial<RegistryDraft>) => void;
-}) {
+}
+
+/** What the registry is called, and what it is for. */
+export function DescriptionFields(props: DescriptionFieldsProps) {
   const { draft, stored, problems, showsProblems, onChange } = props;
   return (
     <Flex direction="column" gap="3">
-      {stored === undefined && (
-        <ValidatedField
-          label="Name"
-          description="By which workflows and apps refer to it. It cannot be changed later."
-          placeholder={suggestedName(draft)}
-          value={draft.name}
-          onChange={name => onChange({ name })}
-          problem={problems['name']}
-          showsProblem={showsProblems}
-        />
-      )}
+      <ValidatedField
+        label="Name"
+        description={
+          stored === undefined
+            ? 'By which workflows and apps refer to it. It cannot be changed later.'
+            : 'Workflows and apps refer to it by this name, so it cannot be changed. To rename it, add another registry and let them choose that one.'
+        }
+        placeholder={suggestedName(draft)}
+        value={draft.name}
+        isDisabled={stored !== undefined}
+        onChange={name => onChange({ name })}
+        problem={problems['name']}
+        showsProblem={showsProblems}
+      />
       <ValidatedField
         label="Title (optional)"
         value={draft.title}
         onChange={title => onChange({ title })}
+        problem={problems['title']}
+        showsProblem={showsProblems}
+      />
+      <ValidatedField
+        label="Description (optional)"
+        value={draft.description}
+        onChange={description => onChange({ description })}
+        problem={problems['description']}
+        showsProblem={showsProblems}
       />
       <CheckboxGroup
         label="What it is for"
         orientation="horizontal"
         value={[...draft.purposes]}
         onChange={values => onChange({ purposes: PURPOSES.filter(one => values.includes(one)) })}
+        isInvalid={showsProblems && problems['purposes'] !== undefined}
       >
         <Checkbox value="pull">Pull</Checkbox>
         <Checkbox value="push">Push</Checkbox>
         <Checkbox value="source">Source of base images</Checkbox>
       </CheckboxGroup>
+      {showsProblems && problems['purposes'] !== undefined && (
+        <Text color="danger" variant="body-small">
+          {problems['purposes']}
+        </Text>
+      )}
       <Checkbox
         isSelected={draft.makeDefault}
         isDisabled={stored?.registry.default === true}
@@ -48,7 +68,28 @@ export function DescriptionFields(props: {
       >
         Default registry, for apps that choose none
       </Checkbox>
+      <Management {...props} />
     </Flex>
+  );
+}
+
+function Management({ draft, stored, onChange }: DescriptionFieldsProps) {
+  return (
+    <>
+      <Checkbox
+        isSelected={draft.management === 'managed'}
+        onChange={isManaged => onChange({ management: isManaged ? 'managed' : 'user' })}
+      >
+        Managed: built into the platform, and looked after by it
+      </Checkbox>
+      {stored?.registry.management === 'managed' && (
+        <Alert
+          status="warning"
+          icon
+          description="The platform manages this registry: it may undo what is changed here."
+        />
+      )}
+    </>
   );
 }
 

@@ -1,13 +1,15 @@
 import type { Registry } from '@berth/backstage-plugin-berth-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex, Skeleton, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { berthApiRef, type BerthApi } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
+import { usePermittedActions } from '../api/use-permitted-actions.ts';
 import { useRequest } from '../api/use-request.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { ProviderMark } from '../registries/ProviderMark.tsx';
 import { RegistryStatus } from '../registries/RegistryStatus.tsx';
+import { FormSkeleton } from './FormSkeleton.tsx';
 import { mainSecret } from './credential-fields.ts';
 import { draftOf, type StoredCredential, type StoredEntry } from './registry-draft.ts';
 import { RegistryForm } from './RegistryForm.tsx';
@@ -16,15 +18,8 @@ export function EditRegistry() {
   const { name = '' } = useParams();
   const berth = useApi(berthApiRef);
   const request = useRequest(() => readStored(berth, name), [berth, name]);
-  if (request.state === 'pending') {
-    return (
-      <Flex direction="column" gap="4" py="4" aria-busy aria-label="Loading">
-        {[240, 420, 420, 420].map((width, index) => (
-          <Skeleton key={index} width={width} height={32} />
-        ))}
-      </Flex>
-    );
-  }
+  const permitted = usePermittedActions({ registry: name });
+  if (request.state === 'pending' || permitted === undefined) return <FormSkeleton />;
   if (request.state === 'failed') {
     return <RequestFailure error={request.error} onRetry={request.retry} />;
   }
@@ -38,26 +33,48 @@ export function EditRegistry() {
         </Text>
         <RegistryStatus status={answer.registry.status} />
       </Flex>
-      <RegistryForm key={answer.etag} start={draftOf(answer)} stored={answer} />
+      <RegistryForm
+        key={answer.etag}
+        start={draftOf(answer)}
+        stored={answer}
+        {...(!permitted.may('registry.update') && { refusal: mayNotChange(answer.registry) })}
+      />
     </>
   );
 }
 
+function mayNotChange({ owner }: Registry): string {
+  const whom = owner === undefined ? 'whoever runs this portal' : `its owner, ${owner},`;
+  return `You may not change this registry. Ask ${whom} to.`;
+}
+
 async function readStored(berth: BerthApi, name: string): Promise<StoredEntry> {
   const { entry: registry, etag } = await berth.getRegistry(name);
-  return { registry, etag, credential: await readCredential(berth, registry) };
+  const { pullCredential: pull, pushCredential: push, login } = registry;
+  const [credential, pushCredential] = await Promise.all([
+    pull === undefined ? undefined : readCredential(berth, pull),
+    push === undefined || push === pull ? undefined : readCredential(berth, push),
+  ]);
+  return { registry, etag, credential: credential ?? shownCredential(pull, login), pushCredential };
 }
 
 /** Who may change a registry may perhaps not read its credential: that is as if it were not there. */
 async function readCredential(
   berth: BerthApi,
-  { pullCredential: name, login }: Registry,
+  name: string,
 ): Promise<StoredCredential | undefined> {
-  if (name === undefined || login === undefined) return undefined;
   try {
     return await berth.getCredential(name);
   } catch (error) {
-    if (!(error instanceof BerthRequestError) || error.status !== 404) throw error;
-    return { ...login, name, hasSecret: mainSecret(login.kind) !== undefined };
+    if (error instanceof BerthRequestError && error.status === 404) return undefined;
+    throw error;
   }
+}
+
+function shownCredential(
+  name: string | undefined,
+  login: Registry['login'],
+): StoredCredential | undefined {
+  if (name === undefined || login === undefined) return undefined;
+  return { ...login, name, hasSecret: mainSecret(login.kind) !== undefined };
 }

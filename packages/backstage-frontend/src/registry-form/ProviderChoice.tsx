@@ -6,7 +6,7 @@ import { providerSummaries } from './provider-summary.ts';
 
 /** All providers at a glance, as one group of radio buttons. */
 export function ProviderChoice(props: {
-  readonly value: ProviderId;
+  readonly value: ProviderId | undefined;
   readonly onChange: (provider: ProviderId) => void;
 }) {
   const name = useId();

@@ -1,47 +1,15 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  backendOf,
-  refusal,
-  registryList,
-  registryNamed,
-  type Answer,
-} from '../../dev/berth-answers.ts';
-import { berthApiRef } from '../api/berth-api.ts';
-import { BerthClient } from '../api/berth-client.ts';
-import { RegistriesPage } from '../registries/RegistriesPage.tsx';
+import { registryList, registryNamed } from '../../dev/berth-answers.ts';
+import { checked, emptyBackend, notFound, showPage } from '../../dev/registries-page.tsx';
 
 const CANARY = 'canary-5ecret';
 
-function show(address: string, answer: Answer) {
-  const backend = backendOf(answer);
-  renderInTestApp(<RegistriesPage />, {
-    apis: [[berthApiRef, new BerthClient({ fetchApi: backend })]],
-    mountPath: '/registries',
-    initialRouteEntries: [`/registries${address}`],
-  });
-  return backend;
-}
-
-const notFound = () => refusal(404, { name: 'NotFoundError', message: 'There is none.' });
-
 test('a provider is chosen, checked and saved; the check says what was proven', async () => {
-  const { requests } = show('/-/new?provider=ghcr', ({ method, path }) => {
-    if (path === '/checks') {
-      return {
-        status: { code: 'INVALID', proven: ['endpoint'] },
-        explanation: 'ghcr.io refused the login. Make a new token.',
-        steps: [
-          { step: 'endpoint', outcome: 'proven' },
-          { step: 'identity', outcome: 'failed' },
-        ],
-        hints: [],
-      };
-    }
-    if (path.startsWith('/credentials/')) return notFound();
-    return method === 'PUT' ? registryNamed('ghcr') : registryList([registryNamed('ghcr')]);
-  });
+  const { requests } = showPage(
+    '/-/new?provider=ghcr',
+    emptyBackend(() => checked('INVALID')),
+  );
   await userEvent.type(await screen.findByLabelText('GitHub user name'), 'octocat');
   await userEvent.type(screen.getByLabelText('Personal access token (classic)'), CANARY);
   await userEvent.click(screen.getByRole('button', { name: 'Check' }));
@@ -52,6 +20,10 @@ test('a provider is chosen, checked and saved; the check says what was proven', 
       .map(item => item.textContent),
   ).toEqual(['The server is a registry: proven', 'The registry accepts the login: failed']);
 
+  await userEvent.type(
+    screen.getByLabelText('Why save it although the check failed?'),
+    'The account is made on Monday.',
+  );
   await userEvent.click(screen.getByRole('button', { name: 'Save although the check failed' }));
   await screen.findByRole('link', { name: 'ghcr' });
   const saved = requests.find(({ method }) => method === 'PUT');
@@ -59,6 +31,7 @@ test('a provider is chosen, checked and saved; the check says what was proven', 
     path: '/registries/ghcr',
     body: {
       provider: 'ghcr',
+      reason: 'The account is made on Monday.',
       pullCredential: { name: 'ghcr', kind: 'password', username: 'octocat', password: CANARY },
     },
   });
@@ -66,7 +39,7 @@ test('a provider is chosen, checked and saved; the check says what was proven', 
 });
 
 test('what is wrong is told at its field, which gets the focus, and nothing is sent', async () => {
-  const { requests } = show('/-/new?provider=ecr', notFound);
+  const { requests } = showPage('/-/new?provider=ecr', notFound);
   await userEvent.type(await screen.findByLabelText('Account ID'), '12');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(screen.getByLabelText('Account ID')).toHaveFocus());
@@ -77,7 +50,7 @@ test('what is wrong is told at its field, which gets the focus, and nothing is s
 });
 
 test('a login that is pasted fills the form, and is not left in sight', async () => {
-  show('/-/new', notFound);
+  showPage('/-/new', notFound);
   const box = await screen.findByLabelText('Paste anything');
   await userEvent.click(box);
   await userEvent.paste(`docker login -u robot -p ${CANARY} quay.io`);
@@ -95,38 +68,25 @@ test('a change says when the secret was entered, keeps it, and sends what it was
   });
   const credential = {
     ...{ name: 'main', kind: 'password', hasSecret: true, username: 'octocat' },
-    ...{ updatedAt: '2026-01-02T03:04:00Z', updatedBy: 'user:default/jane' },
+    ...{ secretChangedAt: '2026-01-02T03:04:00Z', secretChangedBy: 'user:default/jane' },
+    ...{ updatedAt: '2026-05-06T07:08:00Z', updatedBy: 'user:default/joe' },
   };
-  const { requests } = show('/main/edit', ({ method, path }) => {
+  const { requests } = showPage('/main/edit', ({ method, path }) => {
     if (path.startsWith('/credentials/')) return credential;
     if (method === 'GET' && path === '/registries') return registryList([registry]);
     return registry;
   });
   const secret = await screen.findByLabelText('Personal access token (classic)');
   expect(secret).toHaveValue('');
-  expect(screen.getByText(/by user:default\/jane\. Leave it empty to keep it\./)).toBeVisible();
+  expect(secret).toHaveAccessibleDescription(
+    'Last changed 2 Jan 2026, 03:04 by user:default/jane. Leave it empty to keep it.',
+  );
   await userEvent.type(screen.getByLabelText('Title (optional)'), 'GitHub');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByRole('link', { name: 'main' });
   const saved = requests.find(({ method }) => method === 'PUT');
   expect(saved?.headers.get('If-Match')).toBe('"1"');
   expect(saved?.body).toMatchObject({ title: 'GitHub', pullCredential: 'main' });
-});
-
-test('a refusal of the backend is told with all its problems', async () => {
-  show('/-/new?provider=docker-hub', ({ path }) =>
-    path.startsWith('/credentials/')
-      ? notFound()
-      : refusal(400, {
-          name: 'InputError',
-          message: 'Two things are wrong.',
-          problems: [{ field: 'name', message: 'The name is taken.' }],
-        }),
-  );
-  await userEvent.type(await screen.findByLabelText('Docker ID'), 'acme');
-  await userEvent.type(screen.getByLabelText('Password or access token'), CANARY);
-  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-  expect(await screen.findByRole('alert')).toHaveTextContent(
-    'Two things are wrong.The name is taken.',
-  );
+  // Nothing of how it logs in was changed: there is nothing to prove.
+  expect(requests.filter(({ path }) => path === '/checks')).toEqual([]);
 });

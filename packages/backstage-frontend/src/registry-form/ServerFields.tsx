@@ -43,17 +43,35 @@ export function ServerFields(props: {
           />
         );
       })}
-      <Flex align="center" gap="2">
+      <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
         <Text variant="body-small" color="secondary">
           {host === undefined ? 'Images are named after the server.' : `Images are named ${host}/…`}
         </Text>
-        {server !== undefined && hasOwnParts(provider) && (
-          <Button variant="tertiary" size="small" onPress={() => onChange({ server: undefined })}>
-            Enter its parts
-          </Button>
-        )}
+        {hasOwnParts(provider) && <PartsSwitch {...props} />}
       </Flex>
+      {askedParts(draft).includes('server') && (
+        <Text variant="body-small" color="secondary">
+          {PRIVATE_NETWORK}
+        </Text>
+      )}
     </Flex>
+  );
+}
+
+const PRIVATE_NETWORK =
+  'A registry in a network of your own is asked only where the portal allows it: berth.network.allow in its configuration names the host.';
+
+/** A private endpoint has another name than its parts make. */
+function PartsSwitch({ draft, onChange }: Parameters<typeof ServerFields>[0]) {
+  const isWhole = draft.server !== undefined;
+  return (
+    <Button
+      variant="tertiary"
+      size="small"
+      onPress={() => onChange({ server: isWhole ? undefined : (hostOf(draft) ?? '') })}
+    >
+      {isWhole ? 'Enter its parts' : 'Enter another server'}
+    </Button>
   );
 }
 

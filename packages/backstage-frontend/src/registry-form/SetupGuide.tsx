@@ -12,6 +12,7 @@ import { useMemo, useState, type CSSProperties } from 'react';
 import { CopyButton } from './CopyButton.tsx';
 import { hostOf } from './draft-server.ts';
 import type { RegistryDraft } from './registry-draft.ts';
+import { Needs } from './Needs.tsx';
 import { ValidatedField } from './ValidatedField.tsx';
 
 /** How to make the credential at the vendor, with commands that can be copied as they are. */
@@ -53,6 +54,7 @@ export function SetupGuide({ draft }: { readonly draft: RegistryDraft }) {
             </Text>
           )}
           {guide.problem !== undefined && <Text color="secondary">{guide.problem}</Text>}
+          <Needs provider={provider} />
           <ol style={{ margin: 0, paddingInlineStart: 20, display: 'grid', gap: 16 }}>
             {guide.steps.map(step => (
               <Step key={step.title} step={step} />
@@ -63,14 +65,26 @@ export function SetupGuide({ draft }: { readonly draft: RegistryDraft }) {
               {`What ${row.title} says about logging in`}
             </Link>
           )}
-          {row?.networkNotes.map(note => (
-            <Text key={note} variant="body-small" color="secondary">
-              {note}
-            </Text>
-          ))}
+          <NetworkNotes notes={row?.networkNotes ?? []} />
         </Flex>
       </CardBody>
     </Card>
+  );
+}
+
+function NetworkNotes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <Flex direction="column" gap="1">
+      <Text as="h3" weight="bold">
+        Network
+      </Text>
+      {notes.map(note => (
+        <Text key={note} variant="body-small" color="secondary">
+          {note}
+        </Text>
+      ))}
+    </Flex>
   );
 }
 

@@ -1,53 +1,121 @@
 import type { NamedCredentialInput, RegistryInput } from '@berth/backstage-plugin-berth-common';
-import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
-import { enteredFields, keepsSecret } from './draft-problems.ts';
 import { mainSecret } from './credential-fields.ts';
+import { parseLabels } from './described-labels.ts';
+import { parseOwner, parseScope } from './described-scope.ts';
 import { serverOf } from './draft-server.ts';
+import { enteredFields, keepsSecret } from './login-problems.ts';
+import { loginFor, storedFor, type LoginUse } from './login-use.ts';
+import type { RegistryDraft, StoredCredential, StoredEntry } from './registry-draft.ts';
+
+/** Under which names the credentials are written, if they are. */
+export interface CredentialNames {
+  readonly credentialName: string;
+  readonly pushCredentialName?: string;
+}
 
 /**
  * What is sent for a draft. What the form does not show stays as it is stored.
  *
- * @param credentialName under which the credential is written, if it is.
+ * @throws InvalidInputError where the draft has problems.
  */
 export function registryInput(
   draft: RegistryDraft,
-  { credentialName, stored }: { readonly credentialName: string; readonly stored?: StoredEntry },
+  { stored, ...names }: CredentialNames & { readonly stored?: StoredEntry },
 ): RegistryInput {
-  const { provider, title, connection, caCertificate, purposes, makeDefault } = draft;
+  const { provider, connection, caCertificate, purposes, management, disabled } = draft;
   return {
     ...stored?.registry,
     provider,
     server: serverOf(draft),
-    title: title.trim() === '' ? undefined : title.trim(),
+    title: given(draft.title),
+    description: given(draft.description),
     connection,
     caCertificate: connection === 'ca' ? caCertificate : undefined,
     purposes: [...purposes],
-    pullCredential: pullCredential(draft, credentialName, stored),
-    ...(makeDefault && { default: true }),
+    ...credentialInputs(draft, names, stored),
+    owner: parseOwner(draft.owner),
+    scope: [...parseScope(draft.scope)],
+    labels: parseLabels(draft.labels),
+    ...{ management, disabled },
+    ...(draft.makeDefault && { default: true }),
   };
 }
 
-function pullCredential(
+function given(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text.trim();
+}
+
+function credentialInputs(
   draft: RegistryDraft,
-  name: string,
+  { credentialName, pushCredentialName = `${credentialName.slice(0, 58)}-push` }: CredentialNames,
   stored: StoredEntry | undefined,
+): Pick<RegistryInput, 'pullCredential' | 'pushCredential'> {
+  const pullCredential = credentialInput(draft, { use: 'pull', name: credentialName, stored });
+  switch (draft.pushBy) {
+    case 'none':
+      return { pullCredential, pushCredential: undefined };
+    case 'same': {
+      const isName = pullCredential === undefined || typeof pullCredential === 'string';
+      return { pullCredential, pushCredential: isName ? pullCredential : pullCredential.name };
+    }
+    case 'other': {
+      const written = { use: 'push', name: pushCredentialName, stored } as const;
+      return { pullCredential, pushCredential: credentialInput(draft, written) };
+    }
+  }
+}
+
+function credentialInput(
+  draft: RegistryDraft,
+  written: {
+    readonly use: LoginUse;
+    readonly name: string;
+    readonly stored: StoredEntry | undefined;
+  },
 ): string | NamedCredentialInput | undefined {
-  const { kind } = draft;
+  const { use, name, stored } = written;
+  const login = loginFor(draft, use);
+  const { kind } = login;
+  if (login.credential !== undefined) return login.credential;
   if (kind === 'none') return undefined;
-  const credential = stored?.credential;
-  if (credential !== undefined && isUntouched(draft, stored)) return credential.name;
+  const credential = storedFor(stored, use);
+  if (credential !== undefined && isUntouched(draft, stored, use)) return credential.name;
   const { title, description, owner } = credential ?? {};
-  const described = { title, description, owner };
-  return { ...described, name: credential?.name ?? name, kind, ...enteredFields(draft) };
+  const expiresAt = expiryOf(draft, credential, use);
+  const described = { title, description, owner, ...(expiresAt !== undefined && { expiresAt }) };
+  return { ...described, name: credential?.name ?? name, kind, ...enteredFields(login) };
+}
+
+/** The day that is stored was of the old secret: with a new one it counts only if it was changed. */
+function expiryOf(
+  draft: RegistryDraft,
+  credential: StoredCredential | undefined,
+  use: LoginUse,
+): string | undefined {
+  const login = loginFor(draft, use);
+  const { endsOn } = login;
+  const isAsStored = endsOn === (credential?.expiresAt?.slice(0, 10) ?? '');
+  if (isAsStored) return hasNewSecret(draft, use) ? undefined : credential?.expiresAt;
+  return endsOn === '' ? undefined : `${endsOn}T00:00:00.000Z`;
+}
+
+function hasNewSecret(draft: RegistryDraft, use: LoginUse): boolean {
+  const login = loginFor(draft, use);
+  const secret = mainSecret(login.kind);
+  return secret !== undefined && enteredFields(login)[secret] !== undefined;
 }
 
 /** No secret was entered, and what may be seen of it is as it was. */
-function isUntouched(draft: RegistryDraft, stored: StoredEntry | undefined): boolean {
-  const secret = mainSecret(draft.kind);
-  const entered = enteredFields(draft);
-  if (!keepsSecret(draft, stored)) return false;
-  if (secret !== undefined && entered[secret] !== undefined) return false;
-  const was: Readonly<Record<string, unknown>> = { ...stored?.credential };
+function isUntouched(
+  draft: RegistryDraft,
+  stored: StoredEntry | undefined,
+  use: LoginUse,
+): boolean {
+  if (!keepsSecret(draft, stored, use) || hasNewSecret(draft, use)) return false;
+  const login = loginFor(draft, use);
+  const entered = enteredFields(login);
+  const was: Readonly<Record<string, unknown>> = { ...storedFor(stored, use) };
+  if (login.endsOn !== (storedFor(stored, use)?.expiresAt?.slice(0, 10) ?? '')) return false;
   return SHOWN.every(field => (entered[field] ?? undefined) === was[field]);
 }
 

@@ -6,7 +6,8 @@ import {
   providerFor,
   type Credential,
 } from '@berth/core';
-import { newDraft, type RegistryDraft } from './registry-draft.ts';
+import type { RegistryDraft } from './registry-draft.ts';
+import { withProvider } from './with-provider.ts';
 
 export interface PastedDraft {
   readonly draft: RegistryDraft;
@@ -24,13 +25,18 @@ export function draftFromPasted(draft: RegistryDraft, text: string): PastedDraft
   const [credential, ...others] = credentials;
   const host = server ?? (credential && 'hosts' in credential ? credential.hosts?.[0] : undefined);
   const placed = host === undefined ? draft : atServer(draft, host);
-  const filled = credential === undefined ? placed : withCredential(placed, credential);
-  const more =
-    others.length === 0
+  // What was typed for another registry does not go with this login.
+  const isElsewhere = placed.provider !== draft.provider && credential !== undefined;
+  const clean = isElsewhere ? { ...placed, fields: {}, endsOn: '' } : placed;
+  const filled = credential === undefined ? clean : withCredential(clean, credential);
+  const more = [
+    ...(others.length === 0
       ? []
       : [
           `${credentials.length} logins were found; the first is filled in. Paste the others one by one.`,
-        ];
+        ]),
+    ...(filled.isChosen ? [] : ['Now choose the provider that it is for.']),
+  ];
   return { draft: filled, notes: [...notes, ...more] };
 }
 
@@ -40,35 +46,27 @@ function atServer(draft: RegistryDraft, host: string): RegistryDraft {
   const isOwnHost =
     found === 'generic' && providerFor(draft.provider).serverParts.includes('server');
   const provider = isOwnHost ? draft.provider : found;
-  const kept = provider === draft.provider ? draft : newDraft(provider);
   const { defaultServer } = providerFor(provider);
   const isUsual = defaultServer !== undefined && canonicalHost(defaultServer) === host;
-  return {
-    ...kept,
-    name: draft.name,
-    title: draft.title,
-    parts: {},
-    server: isUsual ? undefined : host,
-  };
+  return { ...withProvider(draft, provider), parts: {}, server: isUsual ? undefined : host };
 }
 
 function withCredential(draft: RegistryDraft, credential: Credential): RegistryDraft {
   const { credentialKinds } = providerFor(draft.provider);
   // A token alone says nothing about the provider that was chosen before it was pasted.
-  const kind = credentialKinds.includes(credential.kind) ? credential.kind : draft.kind;
-  if (kind !== credential.kind) return { ...draft, ...kindElsewhere(credential) };
+  if (!credentialKinds.includes(credential.kind)) return kindElsewhere(draft, credential);
   const fields: Record<string, string> = { ...draft.fields };
   for (const [name, value] of Object.entries(credential) as [string, unknown][]) {
     if (isSecret(value)) fields[name] = value.reveal();
     else if (typeof value === 'string' && name !== 'kind') fields[name] = value;
   }
-  return { ...draft, kind, fields };
+  return { ...draft, kind: credential.kind, credential: undefined, fields };
 }
 
 /** A key of a cloud that was pasted before the provider was chosen chooses it. */
-function kindElsewhere(credential: Credential): RegistryDraft {
+function kindElsewhere(draft: RegistryDraft, credential: Credential): RegistryDraft {
   const provider = PROVIDER_OF_KIND[credential.kind] ?? 'generic';
-  return withCredential(newDraft(provider), credential);
+  return withCredential({ ...withProvider(draft, provider), fields: {} }, credential);
 }
 
 const PROVIDER_OF_KIND = {

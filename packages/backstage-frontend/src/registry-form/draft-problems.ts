@@ -1,13 +1,12 @@
-import {
-  checkCredentialHost,
-  InvalidInputError,
-  parseCredential,
-  usernameOf,
-  type Credential,
-} from '@berth/core';
-import { credentialFields, mainSecret } from './credential-fields.ts';
-import { hostOf, nameOf, serverOf } from './draft-server.ts';
+import { InvalidInputError } from '@berth/core';
+import { certificatesIn } from '../certificate/certificate.ts';
+import { parseLabels } from './described-labels.ts';
+import { parseOwner, parseScope } from './described-scope.ts';
+import { nameOf, serverOf } from './draft-server.ts';
+import { loginProblems } from './login-problems.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
+
+export { enteredFields, keepsSecret } from './login-problems.ts';
 
 /** What is wrong, by the path of the field in the contract; core has the rules. */
 export type Problems = Readonly<Record<string, string>>;
@@ -16,49 +15,14 @@ export function draftProblems(draft: RegistryDraft, stored?: StoredEntry): Probl
   return {
     ...caught('server', () => serverOf(draft)),
     ...nameProblem(draft, stored),
-    ...caught('credential', () => checkCredential(draft, stored)),
+    ...loginProblems(draft, stored, 'pull'),
+    ...(draft.pushBy === 'other' && loginProblems(draft, stored, 'push')),
     ...connectionProblem(draft),
+    ...(draft.purposes.length === 0 && { purposes: 'Choose at least one.' }),
+    ...caught('owner', () => parseOwner(draft.owner)),
+    ...caught('scope', () => parseScope(draft.scope)),
+    ...caught('labels', () => parseLabels(draft.labels)),
   };
-}
-
-/** Whether the secret that is stored goes on to hold for what is in the form. */
-export function keepsSecret(draft: RegistryDraft, stored: StoredEntry | undefined): boolean {
-  if (stored?.credential === undefined || draft.kind !== stored.credential.kind) return false;
-  const { registry } = stored;
-  const isSameWay =
-    hostOf(draft) === registry.host &&
-    draft.connection === registry.connection &&
-    draft.caCertificate.trim() === (registry.caCertificate ?? '').trim();
-  return isSameWay || !stored.credential.hasSecret;
-}
-
-/** What was entered of the fields that are shown. */
-export function enteredFields({ provider, kind, fields }: RegistryDraft): Record<string, string> {
-  const names = credentialFields(provider, kind).map(({ name }) => name);
-  const withMail = mainSecret(kind) === undefined ? names : [...names, 'email'];
-  const entered = withMail.map(name => [name, fields[name] ?? ''] as const);
-  return Object.fromEntries(entered.filter(([, text]) => text !== ''));
-}
-
-function checkCredential(draft: RegistryDraft, stored: StoredEntry | undefined): void {
-  const { kind } = draft;
-  if (kind === 'none') return;
-  const secret = mainSecret(kind);
-  const entered = enteredFields(draft);
-  if (secret !== undefined && entered[secret] === undefined && keepsSecret(draft, stored)) {
-    // A key file names its user itself; of the other kinds the rest can be checked without it.
-    if (kind !== 'google-key') parseCredential({ kind, ...entered, [secret]: 'stored' });
-    return;
-  }
-  checkFits(parseCredential({ kind, ...entered }), hostOf(draft));
-}
-
-function checkFits(credential: Credential, host: string | undefined): void {
-  if (host === undefined) return;
-  checkCredentialHost(credential, host);
-  if (credential.kind !== 'password') return;
-  if (usernameOf({ ...credential, server: host }) !== undefined) return;
-  throw new InvalidInputError('The user name is missing. Add it.', { field: 'username' });
 }
 
 const NAME = /^(?!none$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -73,9 +37,8 @@ function nameProblem(draft: RegistryDraft, stored: StoredEntry | undefined): Pro
 }
 
 function connectionProblem({ connection, caCertificate, server, parts }: RegistryDraft): Problems {
-  if (connection === 'ca' && !/-----BEGIN CERTIFICATE-----/.test(caCertificate)) {
-    return { caCertificate: 'The certificate is missing. Paste it in PEM, or choose its file.' };
-  }
+  const certificate = connection === 'ca' ? certificateProblem(caCertificate) : undefined;
+  if (certificate !== undefined) return { caCertificate: certificate };
   if (connection !== 'insecure' && /^\s*http:/i.test(server ?? parts.server ?? '')) {
     return {
       connection: 'The server is written with http. Write https, or make the connection insecure.',
@@ -84,14 +47,30 @@ function connectionProblem({ connection, caCertificate, server, parts }: Registr
   return {};
 }
 
-/** Core names the field inside its group. */
-function caught(group: 'server' | 'credential', check: () => void): Problems {
+function certificateProblem(pem: string): string | undefined {
+  if (/PRIVATE KEY/.test(pem)) {
+    return 'This holds a private key. Give the certificate only, and replace that key: it has been seen.';
+  }
+  if (!/-----BEGIN CERTIFICATE-----/.test(pem)) {
+    return 'The certificate is missing. Paste it in PEM, or choose its file.';
+  }
+  const certificates = certificatesIn(pem);
+  const unread = certificates.findIndex(one => one === undefined);
+  if (certificates.length === 0 || unread !== -1) {
+    return `The certificate ${unread + 1 || 1} cannot be read. Copy the whole file again.`;
+  }
+  const now = new Date().toISOString();
+  if (certificates.some(one => one !== undefined && one.validTo > now)) return undefined;
+  return 'The certificate has ended. Ask whoever runs the registry for the new one.';
+}
+
+/** Core names the part of a server. */
+function caught(field: 'server' | 'owner' | 'scope' | 'labels', check: () => unknown): Problems {
   try {
     check();
     return {};
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    const field = error.field ?? (group === 'server' ? 'server' : '');
-    return { [group === 'server' ? `parts.${field}` : `fields.${field}`]: error.message };
+    return { [field === 'server' ? `parts.${error.field ?? 'server'}` : field]: error.message };
   }
 }

@@ -4,23 +4,45 @@ import type {
   Purpose,
   Registry,
 } from '@berth/backstage-plugin-berth-common';
+import { publicFields } from './public-fields.ts';
 import { providerFor, type CredentialKind, type ProviderId, type ServerPart } from '@berth/core';
 
-/** What is in the form; texts are as they were typed. */
-export interface RegistryDraft {
-  readonly provider: ProviderId;
-  /** Empty while it follows the server. */
-  readonly name: string;
-  readonly title: string;
-  readonly parts: Readonly<Partial<Record<ServerPart, string>>>;
-  /** The whole server, where it is known as such: then no parts are asked for. */
-  readonly server: string | undefined;
+/** What is entered of one login. */
+export interface LoginDraft {
   readonly kind: CredentialKind | 'none';
   /** Of the credential, by the names of the contract. */
   readonly fields: Readonly<Record<string, string>>;
+  /** A credential that is stored already, instead of the fields; empty until one is chosen. */
+  readonly credential: string | undefined;
+  /** The day on which the secret ends, `2027-01-31`; empty where nobody knows. */
+  readonly endsOn: string;
+}
+
+/** What is in the form; texts are as they were typed. What it pulls by stands beside the rest. */
+export interface RegistryDraft extends LoginDraft {
+  readonly provider: ProviderId;
+  /** False while nobody has said what it is. */
+  readonly isChosen: boolean;
+  /** Empty while it follows the server. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly parts: Readonly<Partial<Record<ServerPart, string>>>;
+  /** The whole server, where it is known as such: then no parts are asked for. */
+  readonly server: string | undefined;
   readonly connection: ConnectionMode;
   readonly caCertificate: string;
   readonly purposes: readonly Purpose[];
+  /** What it pushes by: nothing of its own, what it pulls by, or another login. */
+  readonly pushBy: 'none' | 'same' | 'other';
+  readonly push: LoginDraft;
+  readonly owner: string;
+  /** Entity references, one a line. */
+  readonly scope: string;
+  /** `key=value`, one a line. */
+  readonly labels: string;
+  readonly management: Registry['management'];
+  readonly disabled: boolean;
   readonly makeDefault: boolean;
 }
 
@@ -30,6 +52,8 @@ export interface StoredEntry {
   readonly etag: string;
   /** Absent for a public registry. */
   readonly credential: StoredCredential | undefined;
+  /** Where it pushes by another one. */
+  readonly pushCredential?: StoredCredential | undefined;
 }
 
 /** Of a credential that somebody may not read, only what its registry shows is known. */
@@ -38,35 +62,77 @@ export type StoredCredential = Partial<Credential> &
 
 export function newDraft(provider: ProviderId): RegistryDraft {
   return {
+    ...newLogin(provider),
     provider,
+    isChosen: true,
     name: '',
     title: '',
+    description: '',
     parts: {},
     server: undefined,
-    kind: usualKind(provider),
-    fields: {},
     connection: 'secure',
     caCertificate: '',
     purposes: ['pull'],
+    pushBy: 'none',
+    push: newLogin(provider),
+    owner: '',
+    scope: '',
+    labels: '',
+    management: 'user',
+    disabled: false,
     makeDefault: false,
   };
 }
 
+/** Nothing is entered yet; the kind is the provider's usual one. */
+export function newLogin(provider: ProviderId): LoginDraft {
+  return { kind: usualKind(provider), fields: {}, credential: undefined, endsOn: '' };
+}
+
 /** The form of what is stored; secrets are never among it. */
-export function draftOf({ registry, credential }: StoredEntry): RegistryDraft {
+export function draftOf({ registry, credential, pushCredential }: StoredEntry): RegistryDraft {
+  const { provider } = registry;
   return {
-    provider: registry.provider,
+    ...(credential === undefined ? { ...newLogin(provider), kind: 'none' } : loginOf(credential)),
+    provider,
+    isChosen: true,
     name: registry.name,
     title: registry.title ?? '',
+    description: registry.description ?? '',
     parts: {},
     server: hasOneServer(registry) ? undefined : registry.server,
-    kind: credential?.kind ?? 'none',
-    fields: credential === undefined ? {} : publicFields(credential),
     connection: registry.connection,
     caCertificate: registry.caCertificate ?? '',
     purposes: registry.purposes,
+    pushBy: pushByOf(registry),
+    push: pushOf(registry, pushCredential),
+    owner: registry.owner ?? '',
+    scope: registry.scope.join('\n'),
+    labels: Object.entries(registry.labels)
+      .map(([key, value]) => `${key}=${value}`)
+      .join('\n'),
+    management: registry.management,
+    disabled: registry.disabled,
     makeDefault: registry.default,
   };
+}
+
+function loginOf(credential: StoredCredential): LoginDraft {
+  const endsOn = credential.expiresAt?.slice(0, 10) ?? '';
+  return { kind: credential.kind, fields: publicFields(credential), credential: undefined, endsOn };
+}
+
+/** One that somebody may not read is sent as it is: by its name. */
+function pushOf(registry: Registry, credential: StoredCredential | undefined): LoginDraft {
+  if (credential !== undefined) return loginOf(credential);
+  const isOther = pushByOf(registry) === 'other';
+  const name = isOther ? registry.pushCredential : undefined;
+  return { ...newLogin(registry.provider), credential: name };
+}
+
+function pushByOf({ pullCredential, pushCredential }: Registry): RegistryDraft['pushBy'] {
+  if (pushCredential === undefined) return 'none';
+  return pushCredential === pullCredential ? 'same' : 'other';
 }
 
 /** Of Docker Hub and its like there is nothing to enter. */
@@ -75,26 +141,6 @@ function hasOneServer({ provider, host }: Registry): boolean {
   return serverParts.length === 0 && defaultServer === host;
 }
 
-/** Another provider asks for other things; what describes the registry itself stays. */
-export function withProvider(draft: RegistryDraft, provider: ProviderId): RegistryDraft {
-  if (provider === draft.provider) return draft;
-  const { name, title, connection, caCertificate, purposes, makeDefault } = draft;
-  const kept = { name, title, connection, caCertificate, purposes, makeDefault };
-  return { ...newDraft(provider), ...kept };
-}
-
 function usualKind(provider: ProviderId): CredentialKind {
   return providerFor(provider).credentialKinds[0] ?? 'password';
-}
-
-const PUBLIC_FIELDS = [
-  ...(['username', 'email', 'clientId', 'tenantId', 'accessKeyId', 'region', 'roleArn'] as const),
-  ...(['workloadIdentityProvider', 'serviceAccount', 'connectionId', 'organization'] as const),
-];
-
-function publicFields(credential: StoredCredential): Record<string, string> {
-  const entries = PUBLIC_FIELDS.map(name => [name, credential[name]] as const);
-  return Object.fromEntries(
-    entries.filter((entry): entry is [(typeof entry)[0], string] => entry[1] !== undefined),
-  );
 }

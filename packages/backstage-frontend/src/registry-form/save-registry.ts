@@ -1,33 +1,63 @@
-import type { Registry } from '@berth/backstage-plugin-berth-common';
+import type { Registry, RegistryInput } from '@berth/backstage-plugin-berth-common';
 import type { BerthApi } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import { registryInput } from './draft-input.ts';
 import { nameOf } from './draft-server.ts';
+import { storedFor, type LoginUse } from './login-use.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
+
+/** What is sent to check what is in the form, and to save it. */
+export async function inputFor(
+  berth: BerthApi,
+  draft: RegistryDraft,
+  stored: StoredEntry | undefined,
+): Promise<RegistryInput> {
+  const base = stored?.registry.name ?? nameOf(draft);
+  const free = (use: LoginUse, name: string) =>
+    isWritten(draft, stored, use) ? freeCredentialName(berth, name) : name;
+  const credentialName = await free('pull', base);
+  const pushCredentialName = await free('push', `${base.slice(0, 58)}-push`);
+  return registryInput(draft, { credentialName, pushCredentialName, stored });
+}
 
 /** Saves what is in the form; a new entry never replaces one that is there. */
 export async function saveRegistry(
   berth: BerthApi,
-  draft: RegistryDraft,
-  stored: StoredEntry | undefined,
+  input: RegistryInput,
+  entry: {
+    readonly name: string;
+    readonly stored: StoredEntry | undefined;
+    /** Even if apps would be cut off. */
+    readonly force: boolean;
+  },
 ): Promise<Registry> {
-  const credentialName = await freeCredentialName(berth, draft, stored);
-  const input = registryInput(draft, { credentialName, stored });
+  const { name, stored, force } = entry;
   return stored === undefined
-    ? berth.createRegistry(nameOf(draft), input)
-    : berth.updateRegistry(stored.registry.name, input, stored.etag);
+    ? berth.createRegistry(name, input)
+    : berth.updateRegistry(stored.registry.name, input, stored.etag, { force });
+}
+
+/** Whether the registry logs in otherwise after the change, so that it is to be proven again. */
+export function isLoginChanged(input: RegistryInput, stored: StoredEntry | undefined): boolean {
+  if (stored === undefined) return true;
+  const { registry } = stored;
+  const fields = ['provider', 'server', 'connection', 'caCertificate'] as const;
+  const credentials = ['pullCredential', 'pushCredential'] as const;
+  return [...fields, ...credentials].some(field => input[field] !== registry[field]);
+}
+
+/** A login that is new, and is written under a name of its own. */
+function isWritten(draft: RegistryDraft, stored: StoredEntry | undefined, use: LoginUse): boolean {
+  if (storedFor(stored, use) !== undefined) return false;
+  const login = use === 'pull' ? draft : draft.push;
+  if (use === 'push' && draft.pushBy !== 'other') return false;
+  return login.kind !== 'none' && login.credential === undefined;
 }
 
 const TRIES = 20;
 
 /** A credential of this name may be left of a registry that was deleted, and serve another. */
-async function freeCredentialName(
-  berth: BerthApi,
-  draft: RegistryDraft,
-  stored: StoredEntry | undefined,
-): Promise<string> {
-  const base = stored?.registry.name ?? nameOf(draft);
-  if (draft.kind === 'none' || stored?.credential !== undefined) return base;
+async function freeCredentialName(berth: BerthApi, base: string): Promise<string> {
   for (let count = 1; count <= TRIES; count += 1) {
     const name = count === 1 ? base : `${base.slice(0, 60)}-${count}`;
     if (!(await isThere(berth, name))) return name;

@@ -1,14 +1,21 @@
-import type { Check } from '@berth/backstage-plugin-berth-common';
+import type { Check, RegistryInput } from '@berth/backstage-plugin-berth-common';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { berthApiRef } from '../api/berth-api.ts';
+import { BerthRequestError } from '../api/berth-request-error.ts';
 import { usePageLinks } from '../registries/page-links.ts';
-import { registryInput } from './draft-input.ts';
+import { messageState } from '../registries/PageMessage.tsx';
+import { isGood, isUndecided } from './check-outcome.ts';
+import { checkDraft } from './draft-check.ts';
 import { draftProblems } from './draft-problems.ts';
 import { nameOf } from './draft-server.ts';
+import { refusedFields } from './refused-fields.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
-import { saveRegistry } from './save-registry.ts';
+import { inputFor, isLoginChanged, saveRegistry } from './save-registry.ts';
+
+/** Why a reason is asked for: what was proven to be wrong, or could not be proven at all. */
+type Doubt = 'failed' | 'unchecked';
 
 /** What is in the form, what is wrong with it, and what is done with it. */
 export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | undefined) {
@@ -16,49 +23,91 @@ export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | unde
   const links = usePageLinks();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(start);
+  const [repository, setRepository] = useState('');
+  const [reason, setReason] = useState('');
+  const [force, setForce] = useState(false);
   const [showsProblems, setShowsProblems] = useState(false);
   const [check, setCheck] = useState<Check>();
+  const [doubt, setDoubt] = useState<Doubt>();
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState<'check' | 'save'>();
-  const problems = useMemo(() => draftProblems(draft, stored), [draft, stored]);
+  const own = useMemo(() => draftProblems(draft, stored), [draft, stored]);
+  const problems = useMemo(() => ({ ...refusedFields(error), ...own }), [error, own]);
 
-  const change = (changed: Partial<RegistryDraft>) => {
-    setDraft(now => ({ ...now, ...changed }));
+  const forget = () => {
     // What was proven was proven of something else.
     setCheck(undefined);
+    setDoubt(undefined);
     setError(undefined);
+    setForce(false);
+  };
+  const change = (changed: Partial<RegistryDraft>) => {
+    setDraft(now => ({ ...now, ...changed }));
+    forget();
+  };
+  const tryRepository = (text: string) => {
+    setRepository(text);
+    forget();
   };
 
   const form = useRef<HTMLDivElement>(null);
+  const focusFirstProblem = () =>
+    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   const attempt = async (what: 'check' | 'save', run: () => Promise<void>) => {
     setShowsProblems(true);
     if (busy !== undefined) return;
-    if (Object.keys(problems).length > 0) return void setTimeout(focusFirstProblem);
+    if (Object.keys(own).length > 0) return void focusFirstProblem();
     setBusy(what);
     setError(undefined);
     try {
       await run();
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      focusFirstProblem();
     } finally {
       setBusy(undefined);
     }
   };
 
-  const focusFirstProblem = () =>
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  const prove = async (input: RegistryInput): Promise<Doubt | undefined> => {
+    try {
+      const answer = await checkDraft(berth, input, repository);
+      const found = isGood(answer) || isUndecided(answer) ? undefined : 'failed';
+      setCheck(answer);
+      setDoubt(found);
+      return found;
+    } catch (thrown) {
+      // What the backend refuses to check it would refuse to save; all else may pass.
+      if (!isOutage(thrown)) throw thrown;
+      setDoubt('unchecked');
+      setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      return 'unchecked';
+    }
+  };
 
   const runCheck = () =>
     void attempt('check', async () => {
-      const input = registryInput(draft, { credentialName: nameOf(draft), stored });
-      setCheck(await berth.checkDraft({ registry: input }));
+      await prove(await inputFor(berth, draft, stored));
     });
 
   const save = () =>
     void attempt('save', async () => {
-      await saveRegistry(berth, draft, stored);
-      navigate(links.list);
+      const input = await inputFor(berth, draft, stored);
+      const isProven = check !== undefined || doubt !== undefined || !isLoginChanged(input, stored);
+      const found = isProven ? doubt : await prove(input);
+      if (found !== undefined && reason.trim() === '') return void focusFirstProblem();
+      const given = found === undefined ? input : { ...input, reason: reason.trim() };
+      const { name } = await saveRegistry(berth, given, { name: nameOf(draft), stored, force });
+      navigate(links.list, { state: messageState(`"${name}" is saved.`) });
     });
 
-  return { form, draft, problems, showsProblems, change, check, error, busy, runCheck, save };
+  return {
+    ...{ form, draft, problems, showsProblems, change, check, error, busy, runCheck, save },
+    ...{ repository, tryRepository, doubt, reason, setReason, force, setForce },
+  };
+}
+
+function isOutage(thrown: unknown): boolean {
+  if (!(thrown instanceof BerthRequestError)) return true;
+  return thrown.status === 429 || thrown.status >= 500;
 }

@@ -1,0 +1,66 @@
+import { Alert, Checkbox, Flex } from '@backstage/ui';
+import { usage } from '../registries/registry-usage.ts';
+import type { DescriptionFieldsProps } from './DescriptionFields.tsx';
+import { ValidatedField } from './ValidatedField.tsx';
+
+/** Who may change the registry, and whose apps may use it. */
+export function AccessFields(props: DescriptionFieldsProps) {
+  const { draft, problems, showsProblems, onChange } = props;
+  return (
+    <Flex direction="column" gap="3">
+      <ValidatedField
+        label="Owner (optional)"
+        description="The group that may change it. Without one only administrators do."
+        placeholder="group:default/platform"
+        value={draft.owner}
+        onChange={owner => onChange({ owner })}
+        problem={problems['owner']}
+        showsProblem={showsProblems}
+      />
+      {/^user:/i.test(draft.owner.trim()) && (
+        <Alert
+          status="warning"
+          icon
+          description="When this person leaves, only administrators can change the registry. Better name a group."
+        />
+      )}
+      <ValidatedField
+        label="Scope (optional)"
+        description="The groups, systems and domains whose apps may use it, one a line. Empty: everybody."
+        placeholder={'group:default/payments\nsystem:default/checkout'}
+        isLong
+        value={draft.scope}
+        onChange={scope => onChange({ scope })}
+        problem={problems['scope']}
+        showsProblem={showsProblems}
+      />
+      <ValidatedField
+        label="Labels (optional)"
+        description="key=value, one a line."
+        placeholder={'tier=gold'}
+        isLong
+        value={draft.labels}
+        onChange={labels => onChange({ labels })}
+        problem={problems['labels']}
+        showsProblem={showsProblems}
+      />
+      <Checkbox isSelected={draft.disabled} onChange={disabled => onChange({ disabled })}>
+        Disabled: kept, but nobody can use it
+      </Checkbox>
+      <DisabledNote {...props} />
+    </Flex>
+  );
+}
+
+function DisabledNote({ draft, stored }: DescriptionFieldsProps) {
+  if (!draft.disabled || stored === undefined || stored.registry.disabled) return null;
+  const { count, title } = usage(stored.registry.usedBy);
+  if (count === '0') return null;
+  return (
+    <Alert
+      status="warning"
+      icon
+      description={`Whoever uses it is cut off: ${title}. They get an error that names this registry, and no other registry instead.`}
+    />
+  );
+}

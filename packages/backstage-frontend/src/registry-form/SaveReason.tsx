@@ -1,0 +1,25 @@
+import type { useRegistryForm } from './use-registry-form.ts';
+import { ValidatedField } from './ValidatedField.tsx';
+
+/** Asked for only where the check did not prove the login. */
+export function SaveReason({ form }: { readonly form: ReturnType<typeof useRegistryForm> }) {
+  const { doubt, reason, setReason } = form;
+  if (doubt === undefined) return null;
+  return (
+    <ValidatedField
+      label={
+        doubt === 'failed'
+          ? 'Why save it although the check failed?'
+          : 'Why save it without a check?'
+      }
+      description="It is kept with the change, for those who look at the events later."
+      placeholder="The registry moves on Monday, and the account is made then."
+      value={reason}
+      onChange={text => setReason(text.slice(0, MAX_LENGTH))}
+      problem={reason.trim() === '' ? 'Say why, in 1 to 500 characters.' : undefined}
+      showsProblem
+    />
+  );
+}
+
+const MAX_LENGTH = 500;
