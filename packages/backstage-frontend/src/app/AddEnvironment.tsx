@@ -30,7 +30,7 @@ export function AddEnvironment(props: {
         <div style={{ flex: '1 1 200px' }}>
           <ValidatedField
             label="Another environment"
-            placeholder="staging"
+            placeholder="production"
             value={text}
             onChange={value => {
               setText(value);

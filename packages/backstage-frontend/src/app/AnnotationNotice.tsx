@@ -1,6 +1,6 @@
 import { ANNOTATION_EDIT_URL, stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { EffectiveRegistry } from '@berth/backstage-plugin-berth-common';
-import { Alert, Link } from '@backstage/ui';
+import { Alert, Flex, Link } from '@backstage/ui';
 
 /** Where an annotation decides: what it is called, and where it is changed. */
 export function AnnotationNotice(props: {
@@ -18,13 +18,15 @@ export function AnnotationNotice(props: {
       status="info"
       icon
       title="An annotation decides"
-      description={`${name} is in the catalog file of ${isOwn ? 'this entity' : entityRef}. Change it there; a choice for this environment that is made here comes before it.`}
-      customActions={
-        file !== undefined && (
-          <Link href={file} target="_blank" rel="noopener">
-            Open the catalog file
-          </Link>
-        )
+      description={
+        <Flex direction="column" gap="2" align="start">
+          <span>{`${name} is in the catalog file of ${isOwn ? 'this entity' : entityRef}. Change it there; a choice for this environment that is made here comes before it.`}</span>
+          {file !== undefined && (
+            <Link href={file} target="_blank" rel="noopener">
+              Open the catalog file
+            </Link>
+          )}
+        </Flex>
       }
     />
   );

@@ -27,11 +27,7 @@ export function AppRegistryCard() {
           <Text as="h3" variant="title-x-small">
             Registry
           </Text>
-          {tab !== undefined && (
-            <Link href={tab} standalone>
-              Change it, and check images
-            </Link>
-          )}
+          {tab !== undefined && <Link href={tab}>Change it, and check images</Link>}
         </Flex>
       </CardHeader>
       <CardBody>

@@ -170,8 +170,8 @@ test('only what the app may use is offered, with its provider and its status', a
   await screen.findByRole('option', { name: /main/ });
   expect(screen.getAllByRole('option').map(option => option.textContent)).toEqual([
     'None, public imagesNo login, and no pull secret',
-    expect.stringMatching(/mainGitHub Container Registry · ghcr\.io · Invalid$/),
-    expect.stringMatching(/Docker \(hub\)Docker Hub · docker\.io · OK$/),
+    expect.stringMatching(/mainInvalid · GitHub Container Registry · ghcr\.io$/),
+    expect.stringMatching(/Docker \(hub\)OK · Docker Hub · docker\.io$/),
   ]);
   const asked = requests.find(({ path }) => path === '/registries');
   expect(asked?.query.get('app')).toBe(APP);
@@ -288,8 +288,10 @@ test('what is wrong is told before anything is sent', async () => {
   expect(form.getByRole('button', { name: /Registry/ })).toHaveAccessibleDescription(
     /Choose a registry, or "None, public images"\.$/,
   );
+  await waitFor(() => expect(form.getByRole('button', { name: /Registry/ })).toHaveFocus());
   await chooseRegistry(form, /^main/);
   await userEvent.click(form.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(form.getByLabelText('Repository (optional)')).toHaveFocus());
   expect(form.getByLabelText('Repository (optional)')).toHaveAccessibleDescription(
     /The repository has a tag or a digest/,
   );

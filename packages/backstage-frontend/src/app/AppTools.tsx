@@ -28,7 +28,7 @@ export function AppTools({ choices }: { readonly choices: AppChoices }) {
       {error !== undefined && <RequestFailure error={error} onRetry={reload} />}
       <div style={GRID}>
         <Tool title="Check an image">
-          <ImageCheck effective={answer} />
+          <ImageCheck effective={answer} mayAddRegistry={choices.mayAddRegistry} />
         </Tool>
         <Tool title="Paste into your manifests and workflow">
           {answer === undefined ? (

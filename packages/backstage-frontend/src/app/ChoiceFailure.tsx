@@ -1,4 +1,4 @@
-import { Alert, Button } from '@backstage/ui';
+import { Alert, Button, Flex } from '@backstage/ui';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 
 /** Why a choice was not saved, and what to do. */
@@ -12,12 +12,16 @@ export function ChoiceFailure(props: { readonly error: Error; readonly onStartAn
       status="danger"
       icon
       title={TITLES[status ?? 0] ?? 'Not saved'}
-      description={isStale ? staleText(error) : error.message}
-      customActions={
-        isStale && (
-          <Button variant="secondary" size="small" onPress={onStartAnew}>
-            Load what is chosen now
-          </Button>
+      description={
+        isStale ? (
+          <Flex direction="column" gap="2" align="start">
+            <span>{staleText(error)}</span>
+            <Button variant="secondary" size="small" onPress={onStartAnew}>
+              Load what is chosen now
+            </Button>
+          </Flex>
+        ) : (
+          error.message
         )
       }
     />

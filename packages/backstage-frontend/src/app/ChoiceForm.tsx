@@ -29,6 +29,7 @@ export function ChoiceForm(props: {
   const own = answer.version?.entry;
   return (
     <form
+      ref={form.element}
       aria-label={`Choice for ${environmentTitle(environment)}`}
       onSubmit={event => {
         event.preventDefault();

@@ -19,14 +19,20 @@ export function CopyableCode({ title, code }: { readonly title: string; readonly
     );
   return (
     <Flex direction="column" gap="1">
-      <Flex justify="between" align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-        <Text as="h4" variant="body-medium" weight="bold" id={id} style={{ margin: 0 }}>
+      <Flex justify="between" align="center" gap="2">
+        <Text
+          as="h4"
+          variant="body-medium"
+          weight="bold"
+          id={id}
+          style={{ margin: 0, minWidth: 0 }}
+        >
           {title}
         </Text>
-        <Flex align="center" gap="2">
+        <Flex align="center" gap="2" style={{ flex: 'none' }}>
           <Text role="status" variant="body-small" color="secondary">
             {outcome === 'copied' && 'Copied'}
-            {outcome === 'failed' && 'Not copied: select the text and copy it by hand'}
+            {outcome === 'failed' && 'Not copied, select it'}
           </Text>
           <Button
             variant="secondary"

@@ -71,7 +71,7 @@ function RegistryLink({ effective }: { readonly effective: EffectiveRegistry }) 
   const name = registry?.title ?? registry?.name ?? registryName;
   if (registry === undefined || registries === undefined) return <Text weight="bold">{name}</Text>;
   return (
-    <Link href={registries.edit(registry.name)} weight="bold" standalone>
+    <Link href={registries.details(registry.name)} weight="bold">
       {name}
     </Link>
   );

@@ -1,20 +1,31 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { effectiveRegistry } from '../../dev/effective-answers.ts';
+import { effectiveRegistry, PUBLIC_IMAGES } from '../../dev/effective-answers.ts';
+import { pageLinks } from '../registries/page-links.ts';
+import { AppLinksContext } from './app-links.ts';
 import { ImageCheck } from './ImageCheck.tsx';
 
+function show(effective = effectiveRegistry(), mayAddRegistry = true) {
+  renderInTestApp(
+    <AppLinksContext.Provider value={{ registries: pageLinks('/registries') }}>
+      <ImageCheck effective={effective} mayAddRegistry={mayAddRegistry} />
+    </AppLinksContext.Provider>,
+  );
+  return screen.findByLabelText('Image');
+}
+
 async function type(text: string) {
-  renderInTestApp(<ImageCheck effective={effectiveRegistry()} />);
-  const field = await screen.findByLabelText('Image');
+  const field = await show();
   await userEvent.type(field, text);
-  return { field, answer: screen.getByRole('status', { name: 'What the image means' }) };
+  const answer = await screen.findByRole('region', { name: 'What the image means' });
+  return { field, answer };
 }
 
 test('nothing is said of nothing', async () => {
-  renderInTestApp(<ImageCheck effective={effectiveRegistry()} />);
-  await screen.findByLabelText('Image');
-  expect(screen.getByRole('status', { name: 'What the image means' })).toBeEmptyDOMElement();
+  await show();
+  expect(screen.queryByRole('region', { name: 'What the image means' })).toBeNull();
+  expect(screen.getByRole('status')).toBeEmptyDOMElement();
 });
 
 test('a problem has its place, and one press of a key mends it', async () => {
@@ -48,7 +59,7 @@ test('a public image of Docker Hub warns of the limit, and says how it is pulled
   await waitFor(() => expect(answer).toHaveTextContent('How a cluster would pull it'));
   for (const text of [
     'Without a login',
-    'No key fits "docker.io", so kubelet pulls without a login.',
+    'has a login for ghcr.io only, so the kubelet sends none.',
     'Not in the registry "main"',
     'Docker Hub limits pulls without a login',
     "Keep your company's images in a private registry",
@@ -66,4 +77,24 @@ test('an image of the app is pulled with its pull secret', async () => {
   );
   expect(answer).toHaveTextContent('In the registry "main"');
   expect(answer).not.toHaveTextContent('without a login');
+});
+
+test('the answer is spoken in short', async () => {
+  await type('nginx');
+  await waitFor(() =>
+    expect(screen.getByRole('status')).toHaveTextContent('One problem. Pulled: Without a login.'),
+  );
+});
+
+test('a login for where the image is can be added by who may', async () => {
+  await type('quay.io/acme/api:1');
+  expect(
+    await screen.findByRole('link', { name: 'Add a registry with a login for quay.io' }),
+  ).toHaveAttribute('href', '/registries/-/new?provider=quay');
+});
+
+test('who may not add a registry is not led there', async () => {
+  await userEvent.type(await show(PUBLIC_IMAGES, false), 'quay.io/acme/api:1');
+  await screen.findByText('Only public images can be pulled like this');
+  expect(screen.queryByRole('link')).toBeNull();
 });

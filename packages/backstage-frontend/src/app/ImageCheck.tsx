@@ -1,18 +1,27 @@
 import type { EffectiveRegistry } from '@berth/backstage-plugin-berth-common';
-import { Alert, Flex, Text, TextField } from '@backstage/ui';
-import { useDeferredValue, useRef, useState } from 'react';
+import { findProvider, type ImageReference } from '@berth/core';
+import { Alert, Flex, Link, Text, TextField, VisuallyHidden } from '@backstage/ui';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useAppLinks } from './app-links.ts';
 import { explainAppPull, type AppPull } from './app-pull.ts';
-import { judgeImage } from './image-judgement.ts';
+import { isServed, judgeImage } from './image-judgement.ts';
 import { readImage, withFix } from './image-reading.ts';
 import { ImageMeaning } from './ImageMeaning.tsx';
 import { ImageProblems } from './ImageProblems.tsx';
 
 /** Says of an image reference, while it is typed, what it means and how a cluster would pull it. */
-export function ImageCheck({ effective }: { readonly effective: EffectiveRegistry | undefined }) {
+export function ImageCheck(props: {
+  readonly effective: EffectiveRegistry | undefined;
+  readonly mayAddRegistry: boolean;
+}) {
+  const { effective, mayAddRegistry } = props;
   const [text, setText] = useState('');
   const field = useRef<HTMLDivElement>(null);
   const image = useDeferredValue(text);
   const { problems, reference } = readImage(image);
+  const isGiven = image !== '';
+  const pull = reference && effective && explainAppPull(image, reference, effective);
+  const count = problems.length === 1 ? 'One problem.' : `${problems.length} problems.`;
   const fix = (change: Parameters<typeof withFix>[1]) => {
     setText(withFix(text, change));
     field.current?.querySelector('input')?.focus();
@@ -29,25 +38,26 @@ export function ImageCheck({ effective }: { readonly effective: EffectiveRegistr
           autoComplete="off"
           spellCheck="false"
           validationBehavior="aria"
-          isInvalid={image !== '' && reference === undefined}
+          isInvalid={isGiven && reference === undefined}
         />
       </div>
-      <Flex direction="column" gap="4" role="status" aria-label="What the image means">
-        {image !== '' && <ImageProblems image={image} problems={problems} onFix={fix} />}
-        {image !== '' && reference !== undefined && (
-          <>
-            <ImageMeaning image={image} reference={reference} />
-            {effective !== undefined && (
-              <>
-                <Pull pull={explainAppPull(image, reference, effective)} />
-                {judgeImage(reference, effective).map(({ tone, title, text }) => (
-                  <Alert key={title} status={tone} icon title={title} description={text} />
-                ))}
-              </>
-            )}
-          </>
-        )}
-      </Flex>
+      <Spoken
+        text={
+          isGiven
+            ? `${problems.length > 0 ? count : ''} ${pull ? `Pulled: ${pull.title}.` : ''}`.trim()
+            : ''
+        }
+      />
+      {isGiven && (
+        <Flex direction="column" gap="4" role="region" aria-label="What the image means">
+          <ImageProblems image={image} problems={problems} onFix={fix} />
+          {reference !== undefined && <ImageMeaning image={image} reference={reference} />}
+          {pull !== undefined && <Pull pull={pull} />}
+          {reference !== undefined && effective !== undefined && (
+            <Notes reference={reference} effective={effective} mayAddRegistry={mayAddRegistry} />
+          )}
+        </Flex>
+      )}
     </Flex>
   );
 }
@@ -62,4 +72,39 @@ function Pull({ pull: { title, reason } }: { readonly pull: AppPull }) {
       <Text>{reason}</Text>
     </Flex>
   );
+}
+
+function Notes(props: {
+  readonly reference: ImageReference;
+  readonly effective: EffectiveRegistry;
+  readonly mayAddRegistry: boolean;
+}) {
+  const { reference, effective, mayAddRegistry } = props;
+  const { registries } = useAppLinks();
+  const host = reference.registry;
+  const isMissing = mayAddRegistry && !isServed(reference, effective);
+  return (
+    <>
+      {judgeImage(reference, effective).map(({ tone, title, text }) => (
+        <Alert key={title} status={tone} icon title={title} description={text} />
+      ))}
+      {isMissing && registries !== undefined && host !== '' && (
+        <Link
+          href={registries.add(findProvider(host))}
+        >{`Add a registry with a login for ${host}`}</Link>
+      )}
+    </>
+  );
+}
+
+const PAUSE_MS = 800;
+
+/** For those who cannot see the answer: in short, and not at each key. */
+function Spoken({ text }: { readonly text: string }) {
+  const [spoken, setSpoken] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSpoken(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return <VisuallyHidden role="status">{spoken}</VisuallyHidden>;
 }

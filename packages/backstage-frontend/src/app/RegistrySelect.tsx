@@ -2,7 +2,6 @@ import type { Registry } from '@berth/backstage-plugin-berth-common';
 import { providerFor } from '@berth/core';
 import { Flex, Select, Text } from '@backstage/ui';
 import { useId, useRef, useState } from 'react';
-import { ProviderMark } from '../registries/ProviderMark.tsx';
 import { statusMeaning } from '../registries/status-meaning.ts';
 import { NONE } from './choice-draft.ts';
 import { useSelectableRegistries } from './use-selectable-registries.ts';
@@ -71,7 +70,6 @@ function optionOf({ name, title, host, provider, status }: Registry) {
   return {
     id: name,
     label: title === undefined ? name : `${title} (${name})`,
-    description: `${providerFor(provider).title} · ${host} · ${statusMeaning(status.code).title}`,
-    leadingIcon: <ProviderMark provider={provider} />,
+    description: `${statusMeaning(status.code).title} · ${providerFor(provider).title} · ${host}`,
   };
 }

@@ -28,7 +28,7 @@ test.each<[string, EffectiveRegistry, AppPull]>([
       how: 'anonymous',
       title: 'Without a login',
       reason:
-        'No key fits "quay.io", so kubelet pulls without a login. Add one under the key "quay.io".',
+        'The pull secret "docker-credentials" has a login for ghcr.io only, so the kubelet sends none.',
     },
   ],
   [

@@ -36,7 +36,10 @@ export function explainAppPull(
       : withoutSecret(effective);
   }
   const { tried, reason } = explainPull(image, configFor(registry.host), 'kubelet');
-  if (tried.length === 0) return { how: 'anonymous', title: ANONYMOUS, reason };
+  if (tried.length === 0) {
+    const why = `The pull secret ${JSON.stringify(pullSecretName)} has a login for ${registry.host} only, so the kubelet sends none.`;
+    return { how: 'anonymous', title: ANONYMOUS, reason: why };
+  }
   const { username } = registry.login;
   return {
     how: 'login',

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { berthApiRef, type SelectionKey } from '../api/berth-api.ts';
 import { asError, useKeptRequest } from '../api/use-kept-request.ts';
 import { environmentTitle } from './app-environments.ts';
@@ -48,9 +48,12 @@ export function useChoiceForm(
     }
   };
 
+  const element = useRef<HTMLFormElement>(null);
+  const focusFirstProblem = () => element.current?.querySelector<HTMLElement>(WRONG)?.focus();
+
   const save = () => {
     setShowsProblems(true);
-    if (Object.keys(problems).length > 0) return;
+    if (Object.keys(problems).length > 0) return void setTimeout(focusFirstProblem);
     void attempt('save', async () => {
       const { registry } = await berth.putSelection(key, selectionInput(draft), version?.etag);
       const name = registry === NONE ? 'None, public images' : `"${registry}"`;
@@ -76,5 +79,9 @@ export function useChoiceForm(
     setError(undefined);
   };
 
-  return { stored, draft, problems, showsProblems, busy, error, change, save, takeBack, startAnew };
+  const state = { element, stored, draft, problems, showsProblems, busy, error };
+  return { ...state, change, save, takeBack, startAnew };
 }
+
+// A select has its state on the element around its button.
+const WRONG = 'input[aria-invalid="true"], [data-invalid] > button';
