@@ -97,7 +97,7 @@ export const berthPlugin = createBackendPlugin({
           ...credentialRoutes({ knex, credentials }),
           ...accessRoutes({ apps, knex, registries }),
           ...checkRoutes({ knex, checks, registries }),
-          ...selectionRoutes({ knex, selections, effective, views }),
+          ...selectionRoutes({ selections, effective, views }),
           ...usageRoutes({ registries, usages, environments }),
           ...referenceRoutes(),
           ...pullSecretExportRoutes({ exports }),

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { EffectiveRegistry, UsageList } from '@berth/backstage-plugin-berth-common';
+import { startScriptedServer } from '@berth/test/servers/scripted-server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { BerthBackend } from './berth-backend.ts';
 import { BerthClient } from '../src/catalog/berth-client.ts';
@@ -41,6 +42,16 @@ test('where Berth cannot be asked the catalog stays as it is', async () => {
   expect(logger.warn).toHaveBeenCalledWith(
     'Registries cannot be read, and the catalog stays as it is: fetch failed',
   );
+});
+
+test('what Berth never answers is not waited for', async () => {
+  const silent = await startScriptedServer({ '*': ['silence'] });
+  const getBaseUrl = () => Promise.resolve(silent.url);
+  const discovery = mockServices.discovery.mock({ getBaseUrl });
+  const client = new BerthClient({ auth: mockServices.auth(), discovery, patience: 100 });
+  await expect(client.registries()).rejects.toThrow('aborted due to timeout');
+  expect(silent.requests).toHaveLength(1);
+  await silent.stop();
 });
 
 const SECOND = 1000;

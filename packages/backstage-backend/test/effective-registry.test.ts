@@ -19,6 +19,7 @@ const NOTED = [
   entity('component:default/nowhere', { registry: { '*': 'nowhere' } }),
   entity('component:default/outside', { owner: OWNER, registry: { '*': 'scoped' } }),
   entity('component:default/lone', { owner: 'group:default/missing' }),
+  { ...entity('gadget:default/odd'), spec: { owner: 'Team: Shop / EU' } },
   entity(SYSTEM, { domain: DOMAIN, registry: { production: 'system-prod' } }),
   entity(DOMAIN, { registry: { production: 'domain-prod', staging: 'domain-staging' } }),
   entity(OWNER, { registry: { '*': 'owner' } }),
@@ -43,6 +44,14 @@ describe.each(databases)('the effective registry on %s', database => {
     await berth.put('/registries/scoped', { server: 'ghcr.io', scope }).expect(201);
   });
   afterAll(() => berth.stop());
+
+  test('an owner that is no reference owns nothing', async () => {
+    const path = '/apps/gadget/default/odd';
+    const { body } = await berth.get(`${path}/effective-registry`, { as: 'john' }).expect(200);
+    expect(body).toMatchObject({ outcome: 'registry', registryName: 'standard' });
+    const choice = { registry: 'standard' };
+    await berth.put(`${path}/selections/*`, choice, { as: 'john' }).expect(403);
+  });
 
   const written: string[] = [];
   afterEach(async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppCatalog } from '../src/app/app-catalog.ts';
 import { GoneApps } from '../src/selection/gone-apps.ts';
 import { SelectionStore } from '../src/store/selection-store.ts';
+import { writeTransaction } from '../src/store/write-transaction.ts';
 import { databases } from './databases.ts';
 import { migratedDatabase } from './migrated-database.ts';
 import { entity } from './shop-entities.ts';
@@ -82,6 +83,28 @@ describe.each(databases)('selections of gone entities, on %s', database => {
     await save('gone', '*');
     expect(await task().run(day(7))).toBe(1);
     expect(await left()).toEqual(['gone *', 'here *', 'here production']);
+  });
+
+  test('one that is chosen anew while they are deleted stays, without an event', async () => {
+    await task().run(day(0));
+    let finish = () => {};
+    const finished = new Promise<void>(resolve => (finish = resolve));
+    let begin = () => {};
+    const begun = new Promise<void>(resolve => (begin = resolve));
+    const choosing = writeTransaction(knex, async transaction => {
+      const rows = transaction('selections').where({ entity_ref: 'component:default/gone' });
+      await rows.update({ missing_since: null });
+      begin();
+      await finished;
+    });
+    await begun;
+    const cleaning = task().run(day(7));
+    await new Promise(resolve => setTimeout(resolve, 200));
+    finish();
+    await choosing;
+    expect(await cleaning).toBe(0);
+    expect(await left()).toEqual(ALL);
+    expect(await knex('events').select()).toEqual([]);
   });
 
   test('nothing is deleted where the catalog cannot be asked', async () => {

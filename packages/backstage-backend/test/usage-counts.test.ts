@@ -16,7 +16,8 @@ describe.each(databases)('how much a registry is used, on %s', database => {
 
   beforeEach(async () => {
     const entities = [...SHOP, ...NOTED];
-    const config = { environments: ['production'] };
+    // The catalog finds "production" for both.
+    const config = { environments: ['production', 'Production'] };
     berth = await startBerth({ database: newDatabase(database), config, entities });
     for (const name of ['used', 'other', 'never']) {
       await berth.put(`/registries/${name}`, { server: 'ghcr.io' }).expect(201);

@@ -1,6 +1,6 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import type { UsageList } from '@berth/backstage-plugin-berth-common';
+import type { SelectionList, UsageList } from '@berth/backstage-plugin-berth-common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBerth, type BerthBackend } from './berth-backend.ts';
 import { databases, newDatabase } from './databases.ts';
@@ -212,6 +212,20 @@ describe.each(databases)('apps that the catalog does not show, on %s', database 
     const asked = await berth.get(`/registries/both/usages?app=${SECRET}`, { as: 'john' });
     const nobody = await berth.get('/registries/both/usages?app=component:default/nobody');
     expect(asked.body).toEqual(nobody.body);
+  });
+
+  test('are counted and not named among all selections', async () => {
+    const apps = async (query: string, as: 'john' | 'admin' | 'service') => {
+      const { body } = await berth.get(`/selections${query}`, { as }).expect(200);
+      const { items, totalItems, hidden } = body as SelectionList;
+      return [items.map(({ app }) => app.replace(/.*\//, '')), totalItems, hidden];
+    };
+    expect(await apps('', 'john')).toEqual([['open'], 3, 2]);
+    for (const as of ['admin', 'service'] as const) {
+      expect(await apps('', as)).toEqual([['open', 'secret', 'secret'], 3, undefined]);
+      expect(await apps(`?app=${SECRET}`, as)).toEqual([['secret', 'secret'], 2, undefined]);
+    }
+    expect(await apps(`?app=${SECRET}`, 'john')).toEqual([[], 0, undefined]);
   });
 
   test('that are gone from it hide from nobody', async () => {

@@ -326,7 +326,7 @@ export interface paths {
     };
     /**
      * Everything that was chosen, by app.
-     * @description For services and for those who may read every registry, whatever the catalog shows them.
+     * @description For services and for those who may read every registry; users get what the catalog shows them.
      */
     readonly get: operations['listSelections'];
     readonly put?: never;
@@ -1056,6 +1056,8 @@ export interface components {
     readonly SelectionList: {
       readonly items: readonly components['schemas']['Selection'][];
       readonly totalItems: number;
+      /** @description How many of this page are left out because the catalog does not show their entities to the caller; `totalItems` counts them. Absent for none. */
+      readonly hidden?: number;
       readonly pageInfo: components['schemas']['PageInfo'];
     };
     readonly EnvironmentList: {

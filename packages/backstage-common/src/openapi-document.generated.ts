@@ -1079,7 +1079,7 @@ export const openApiDocument = {
         operationId: 'listSelections',
         summary: 'Everything that was chosen, by app.',
         description:
-          'For services and for those who may read every registry, whatever the catalog shows them.',
+          'For services and for those who may read every registry; users get what the catalog shows them.',
         parameters: [
           {
             name: 'app',
@@ -3086,6 +3086,11 @@ export const openApiDocument = {
           },
           totalItems: {
             type: 'integer',
+          },
+          hidden: {
+            type: 'integer',
+            description:
+              'How many of this page are left out because the catalog does not show their entities to the caller; `totalItems` counts them. Absent for none.',
           },
           pageInfo: {
             $ref: '#/components/schemas/PageInfo',

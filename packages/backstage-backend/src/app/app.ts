@@ -64,7 +64,12 @@ function specOwner({ spec, metadata }: Entity): string | undefined {
   const owner = spec?.['owner'];
   if (typeof owner !== 'string' || owner === '') return undefined;
   const context = { defaultKind: 'group', defaultNamespace: metadata.namespace ?? 'default' };
-  return stringifyEntityRef(parseEntityRef(owner, context));
+  try {
+    return stringifyEntityRef(parseEntityRef(owner, context));
+  } catch {
+    // Entities of other kinds may have whatever they like there.
+    return undefined;
+  }
 }
 
 /** Sorted. The catalog has them in lower case. */

@@ -9,14 +9,23 @@ import type {
 
 const PAGE = 500;
 
+/** Milliseconds for a page: who asks waits for the one before. */
+const PATIENCE = 30_000;
+
 /** Asks the plugin as a service: the catalog runs in a database, and maybe a process, of its own. */
 export class BerthClient {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
+  readonly #patience: number;
 
-  constructor(deps: { readonly auth: AuthService; readonly discovery: DiscoveryService }) {
+  constructor(deps: {
+    readonly auth: AuthService;
+    readonly discovery: DiscoveryService;
+    readonly patience?: number;
+  }) {
     this.#auth = deps.auth;
     this.#discovery = deps.discovery;
+    this.#patience = deps.patience ?? PATIENCE;
   }
 
   /** All of them, page by page. @throws ResponseError */
@@ -60,7 +69,8 @@ export class BerthClient {
       targetPluginId: 'berth',
     });
     const headers = { authorization: `Bearer ${token}` };
-    const response = await fetch(`${baseUrl}/v1${path}`, { headers });
+    const signal = AbortSignal.timeout(this.#patience);
+    const response = await fetch(`${baseUrl}/v1${path}`, { headers, signal });
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response.json();
   }

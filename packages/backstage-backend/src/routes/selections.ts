@@ -1,6 +1,5 @@
-import { NotAllowedError } from '@backstage/errors';
-import { registryReadPermission } from '@berth/backstage-plugin-berth-common';
-import type { Knex } from 'knex';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { appRefOf } from '../app/app-ref.ts';
 import type { OperationHandlers } from '../http/operation-handler.ts';
 import { etagOf } from '../http/preconditions.ts';
 import type { RegistryViews } from '../registry/registry-views.ts';
@@ -9,7 +8,6 @@ import { viewEffectiveRegistry } from '../selection/effective-registry-view.ts';
 import type { SelectionService } from '../selection/selection-service.ts';
 import { viewSelection } from '../selection/selection-view.ts';
 import { DEFAULT_LIMIT, type Page } from '../store/page.ts';
-import { SelectionStore } from '../store/selection-store.ts';
 import type { StoredSelection } from '../store/stored-selection.ts';
 
 type SelectionOperation =
@@ -22,22 +20,17 @@ type SelectionOperation =
 
 /** `/selections`, and those of `/apps` with their effective registries. */
 export function selectionRoutes(deps: {
-  readonly knex: Knex;
   readonly selections: SelectionService;
   readonly effective: EffectiveRegistries;
   readonly views: RegistryViews;
 }): OperationHandlers<SelectionOperation> {
-  const { knex, selections, effective, views } = deps;
+  const { selections, effective, views } = deps;
   return {
-    async listSelections({ query, caller }) {
-      if ((await caller.readable(registryReadPermission)) !== 'all') {
-        throw new NotAllowedError(
-          'You may not read every registry, and so not all selections. Ask for those of an app.',
-        );
-      }
+    async listSelections({ query, ...asker }) {
       const { limit = DEFAULT_LIMIT, cursor, app } = query;
-      const filter = { entityRef: app?.toLowerCase() };
-      return { body: viewPage(await new SelectionStore(knex).list(filter, { limit, cursor })) };
+      const ref = app === undefined ? undefined : stringifyEntityRef(appRefOf(app));
+      const { hidden, ...page } = await selections.list(ref, { limit, cursor }, asker);
+      return { body: { ...viewPage(page), ...(hidden > 0 && { hidden }) } };
     },
 
     async listAppSelections({ path, query, ...asker }) {

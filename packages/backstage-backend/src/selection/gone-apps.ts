@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import type { AppCatalog } from '../app/app-catalog.ts';
 import { EventStore } from '../store/event-store.ts';
 import { SelectionStore, type Chooser } from '../store/selection-store.ts';
+import { writeTransaction } from '../store/write-transaction.ts';
 import { selectionDeletion } from './selection-state.ts';
 
 const DAY = 86_400_000;
@@ -86,8 +87,9 @@ export class GoneApps {
     return overdue.length === 0 ? 0 : this.#delete(refs(overdue), limit);
   }
 
+  /** Not while somebody chooses anew for one of them. */
   #delete(entityRefs: readonly string[], limit: string): Promise<number> {
-    return this.#knex.transaction(async transaction => {
+    return writeTransaction(this.#knex, async transaction => {
       const deleted = await new SelectionStore(transaction).deleteMissing(entityRefs, limit);
       const events = new EventStore(transaction);
       for (const selection of deleted) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CompoundEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   registryReadPermission,
   selectionUpdatePermission,
@@ -72,6 +72,33 @@ export class SelectionService {
     await requireReading(asker.caller);
     const { ref } = await this.#apps.get(app, asker.credentials);
     return new SelectionStore(this.#knex).list({ entityRef: ref }, page);
+  }
+
+  /**
+   * Of all apps, or of one. Users are not shown those of entities that the catalog hides from them.
+   *
+   * @throws NotAllowedError
+   */
+  async list(
+    entityRef: string | undefined,
+    page: Pick<PageRequest, 'limit' | 'cursor'>,
+    { caller, credentials }: Asker,
+  ): Promise<Page<StoredSelection> & { readonly hidden: number }> {
+    if ((await caller.readable(registryReadPermission)) !== 'all') {
+      throw new NotAllowedError(
+        'You may not read every registry, and so not all selections. Ask for those of an app.',
+      );
+    }
+    const store = new SelectionStore(this.#knex);
+    if (caller.kind === 'service') return { ...(await store.list({ entityRef }, page)), hidden: 0 };
+    if (entityRef !== undefined && (await this.#apps.seen([entityRef], credentials)).size === 0) {
+      return { items: [], totalItems: 0, hidden: 0, nextCursor: undefined };
+    }
+    const found = await store.list({ entityRef }, page);
+    const refs = found.items.map(selection => selection.entityRef);
+    const seen = await this.#apps.seen(refs, credentials);
+    const items = found.items.filter(selection => seen.has(selection.entityRef));
+    return { ...found, items, hidden: found.items.length - items.length };
   }
 
   async put(

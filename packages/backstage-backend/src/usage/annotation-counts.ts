@@ -54,7 +54,9 @@ export class AnnotationCounts {
 
   async #ask(): Promise<Counts> {
     const environments = await this.#environments.ofAnnotations();
-    const keys = [ANNOTATION, ...environments.map(name => `${ANNOTATION}.${name}`)];
+    // The catalog looks keys up without case: two environments may be one to it.
+    const own = new Set(environments.map(name => `${ANNOTATION}.${name.toLowerCase()}`));
+    const keys = [ANNOTATION, ...own];
     const request = { facets: keys.map(key => `metadata.annotations.${key}`) };
     const credentials = await this.#auth.getOwnServiceCredentials();
     const { facets } = await this.#catalog.getEntityFacets(request, { credentials });
