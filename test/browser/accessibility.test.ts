@@ -63,6 +63,32 @@ describe('with registries', () => {
       expect(await violations(page)).toEqual([]);
     });
 
+    test("in a registry's page and what it opens", async () => {
+      const page = pages[scheme];
+      await page.goto(`${portal.url}/registries/harbor`);
+      await page.getByText('component:default/payments-api').first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      for (const name of ['Pull secret', 'New secret', 'Delete']) {
+        await page.getByRole('button', { name, exact: true }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('button', { name: 'Cancel' }).waitFor();
+        await dialog.locator('button[type="submit"]').waitFor();
+        expect(await violations(page)).toEqual([]);
+        await dialog.getByRole('button', { name: 'Cancel' }).click();
+      }
+    });
+
+    test("in an app's card, and in its page while it chooses", async () => {
+      const page = pages[scheme];
+      await page.goto(`${portal.url}/catalog/default/component/payments-api`);
+      await page.getByRole('link', { name: 'Change it, and check images' }).waitFor();
+      expect(await violations(page, '.berth')).toEqual([]);
+      await page.goto(`${portal.url}/catalog/default/component/payments-api/registry`);
+      await page.getByRole('button', { name: 'Change for All environments' }).click();
+      await page.getByRole('textbox', { name: 'Repository (optional)' }).waitFor();
+      expect(await violations(page, '.berth')).toEqual([]);
+    });
+
     test('in the form of one that is there', async () => {
       const page = pages[scheme];
       await page.goto(`${portal.url}/registries/quay/edit`);
@@ -90,13 +116,13 @@ async function pageIn(colorScheme: (typeof SCHEMES)[number]): Promise<Page> {
   return context.newPage();
 }
 
-/** What axe finds, a line for each rule and element. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
+/** What axe finds, a line for each rule and element; in one place of the page where it is others'. */
+async function violations(page: Page, place?: string): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page })
     .withTags(RULES)
     // The app's own header, which stands in no landmark.
-    .exclude('.bui-PluginHeader')
-    .analyze();
+    .exclude('.bui-PluginHeader');
+  const { violations } = await (place === undefined ? axe : axe.include(place)).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes
       .filter(({ html }) => !isOverlay(id, html))

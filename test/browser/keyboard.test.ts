@@ -81,6 +81,8 @@ describe('on a screen of 360 pixels', () => {
     ['the list', '/registries', /^team/],
     ['the form', '/registries/-/new?provider=generic', /^Get a login/],
     ['the form of one that is there', '/registries/team/edit', /^Get a login/],
+    ['the page of a registry', '/registries/team', /^Pull secret$/],
+    ['the page of an app', '/catalog/default/component/payments-api/registry', /^All environments/],
   ])('%s needs no scrolling to the side', async (_, path, shown) => {
     await page.goto(portal.url + path);
     await page.getByText(shown).first().waitFor();

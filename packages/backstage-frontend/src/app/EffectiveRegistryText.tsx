@@ -86,9 +86,9 @@ function secretNote({ registry }: EffectiveRegistry): string {
 function Fact({ label, value }: { readonly label: string; readonly value: string | undefined }) {
   return (
     <div style={{ display: 'flex', gap: 8 }}>
-      <Text as="span" color="secondary" style={{ flex: 'none' }}>
-        <dt>{label}</dt>
-      </Text>
+      <dt style={{ flex: 'none' }}>
+        <Text color="secondary">{label}</Text>
+      </dt>
       <dd style={{ margin: 0, minWidth: 0, overflowWrap: 'anywhere' }}>
         <Text>{value ?? '–'}</Text>
       </dd>

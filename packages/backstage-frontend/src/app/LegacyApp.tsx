@@ -1,6 +1,7 @@
 import { useRouteRef, type RouteRef } from '@backstage/core-plugin-api';
 import { useMemo, type ReactNode } from 'react';
 import { pageLinks } from '../registries/page-links.ts';
+import { Legible } from '../surface/Legible.tsx';
 import { AppLinksContext } from './app-links.ts';
 
 /** Knows where an app of the legacy frontend system shows the pages of Berth. */
@@ -15,7 +16,11 @@ export function LegacyApp(props: {
     () => ({ registries: page === undefined ? undefined : pageLinks(page), tab }),
     [page, tab],
   );
-  return <AppLinksContext.Provider value={links}>{props.children}</AppLinksContext.Provider>;
+  return (
+    <AppLinksContext.Provider value={links}>
+      <Legible>{props.children}</Legible>
+    </AppLinksContext.Provider>
+  );
 }
 
 /** Backstage throws for what the app has not mounted, always at the same place. */

@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useMemo, type ReactNode } from 'react';
 import { pageLinks } from '../registries/page-links.ts';
 import { appRegistryRouteRef, registriesRouteRef } from '../routes.ts';
+import { Legible } from '../surface/Legible.tsx';
 import { AppLinksContext } from './app-links.ts';
 
 /** Knows where an app of the new frontend system shows the pages of Berth. */
@@ -12,5 +13,9 @@ export function MountedApp({ children }: { readonly children: ReactNode }) {
     () => ({ registries: page === undefined ? undefined : pageLinks(page), tab }),
     [page, tab],
   );
-  return <AppLinksContext.Provider value={links}>{children}</AppLinksContext.Provider>;
+  return (
+    <AppLinksContext.Provider value={links}>
+      <Legible>{children}</Legible>
+    </AppLinksContext.Provider>
+  );
 }

@@ -9,6 +9,7 @@ import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { deletedText, readImpact } from './deletion-impact.ts';
 import { DeleteForm } from './DeleteForm.tsx';
 import type { RegistryDetails } from './details.ts';
+import { Legible } from '../surface/Legible.tsx';
 
 /** Deletes a registry once its reader knows what that does. */
 export function DeleteDialog(props: {
@@ -29,33 +30,35 @@ export function DeleteDialog(props: {
   };
   return (
     <Dialog isOpen onOpenChange={onClose} isDismissable={false} width={560}>
-      <DialogHeader>{`Delete ${registry.name}?`}</DialogHeader>
-      {impact ? (
-        <DeleteForm
-          details={details}
-          impact={impact}
-          onReload={reloadAll}
-          onClose={onClose}
-          onDeleted={deletion =>
-            navigate(links.list, { state: messageState(deletedText(deletion)) })
-          }
-        />
-      ) : (
-        <>
-          <DialogBody>
-            {error ? (
-              <RequestFailure error={error} onRetry={reload} />
-            ) : (
-              <Skeleton width="100%" height={120} />
-            )}
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="secondary" onPress={onClose}>
-              Cancel
-            </Button>
-          </DialogFooter>
-        </>
-      )}
+      <Legible>
+        <DialogHeader>{`Delete ${registry.name}?`}</DialogHeader>
+        {impact ? (
+          <DeleteForm
+            details={details}
+            impact={impact}
+            onReload={reloadAll}
+            onClose={onClose}
+            onDeleted={deletion =>
+              navigate(links.list, { state: messageState(deletedText(deletion)) })
+            }
+          />
+        ) : (
+          <>
+            <DialogBody>
+              {error ? (
+                <RequestFailure error={error} onRetry={reload} />
+              ) : (
+                <Skeleton width="100%" height={120} />
+              )}
+            </DialogBody>
+            <DialogFooter>
+              <Button variant="secondary" onPress={onClose}>
+                Cancel
+              </Button>
+            </DialogFooter>
+          </>
+        )}
+      </Legible>
     </Dialog>
   );
 }

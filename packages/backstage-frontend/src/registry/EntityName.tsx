@@ -5,5 +5,12 @@ import { useEntityLink } from './entity-link.ts';
 export function EntityName({ entityRef }: { readonly entityRef: string }) {
   const href = useEntityLink(entityRef);
   if (href === undefined) return <Text>{entityRef}</Text>;
-  return <Link href={href}>{entityRef}</Link>;
+  return (
+    <Link href={href} style={TARGET}>
+      {entityRef}
+    </Link>
+  );
 }
+
+/** Large enough to be hit where lines follow each other closely. */
+const TARGET = { display: 'inline-block', minHeight: 24 } as const;

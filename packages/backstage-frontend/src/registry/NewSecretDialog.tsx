@@ -5,6 +5,7 @@ import { useKeptRequest } from '../api/use-kept-request.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
 import type { RegistryDetails } from './details.ts';
 import { NewSecretForm } from './NewSecretForm.tsx';
+import { Legible } from '../surface/Legible.tsx';
 
 /** Takes a new secret for the credential by which a registry pulls. */
 export function NewSecretDialog(props: {
@@ -20,32 +21,34 @@ export function NewSecretDialog(props: {
   const { answer, error, reload } = request;
   return (
     <Dialog isOpen onOpenChange={onClose} isDismissable={false} width={640}>
-      <DialogHeader>{`New secret of ${registry.name}`}</DialogHeader>
-      {answer ? (
-        <NewSecretForm
-          key={answer.etag}
-          stored={{ registry, etag, credential: answer.entry }}
-          credential={answer}
-          onReload={reload}
-          onSaved={onSaved}
-          onClose={onClose}
-        />
-      ) : (
-        <>
-          <DialogBody>
-            {error ? (
-              <RequestFailure error={error} onRetry={reload} />
-            ) : (
-              <Skeleton width="100%" height={120} />
-            )}
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="secondary" onPress={onClose}>
-              Cancel
-            </Button>
-          </DialogFooter>
-        </>
-      )}
+      <Legible>
+        <DialogHeader>{`New secret of ${registry.name}`}</DialogHeader>
+        {answer ? (
+          <NewSecretForm
+            key={answer.etag}
+            stored={{ registry, etag, credential: answer.entry }}
+            credential={answer}
+            onReload={reload}
+            onSaved={onSaved}
+            onClose={onClose}
+          />
+        ) : (
+          <>
+            <DialogBody>
+              {error ? (
+                <RequestFailure error={error} onRetry={reload} />
+              ) : (
+                <Skeleton width="100%" height={120} />
+              )}
+            </DialogBody>
+            <DialogFooter>
+              <Button variant="secondary" onPress={onClose}>
+                Cancel
+              </Button>
+            </DialogFooter>
+          </>
+        )}
+      </Legible>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import type { RegistryDetails } from './details.ts';
 import { ExportedPullSecret } from './ExportedPullSecret.tsx';
 import { PullSecretForm } from './PullSecretForm.tsx';
 import { useWhenHidden } from './use-when-hidden.ts';
+import { Legible } from '../surface/Legible.tsx';
 
 /**
  * Exports the pull secret once its reader has said why. It is in the state of this dialog only: it
@@ -30,12 +31,14 @@ export function PullSecretDialog(props: {
   };
   return (
     <Dialog isOpen onOpenChange={onClose} isDismissable={false} width={640}>
-      <DialogHeader>{`Pull secret of ${details.registry.name}`}</DialogHeader>
-      {exported === undefined ? (
-        <PullSecretForm {...{ details, wasHidden, onClose }} onExported={show} />
-      ) : (
-        <ExportedPullSecret exported={exported} onClose={onClose} />
-      )}
+      <Legible>
+        <DialogHeader>{`Pull secret of ${details.registry.name}`}</DialogHeader>
+        {exported === undefined ? (
+          <PullSecretForm {...{ details, wasHidden, onClose }} onExported={show} />
+        ) : (
+          <ExportedPullSecret exported={exported} onClose={onClose} />
+        )}
+      </Legible>
     </Dialog>
   );
 }

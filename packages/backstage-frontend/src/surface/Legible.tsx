@@ -1,12 +1,17 @@
 import type { CSSProperties, ReactNode } from 'react';
 
-/** Everything of Berth's stands in one: what the kit leaves undone for those who need it. */
+/**
+ * Everything of Berth's stands in one, and so does what a dialog holds: what the kit leaves undone
+ * for those who need it.
+ */
 export function Legible({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <style>{REDUCED_MOTION}</style>
       <div style={MIXED}>
-        <div style={USED}>{children}</div>
+        <div className="berth" style={USED}>
+          {children}
+        </div>
       </div>
     </>
   );
