@@ -177,10 +177,17 @@ test('only what the app may use is offered, with its provider and its status', a
   expect(asked?.query.get('app')).toBe(APP);
 });
 
-test('none is a choice, and asks for nothing else', async () => {
-  const { requests } = show(({ method }) =>
-    method === 'PUT' ? selection('*', { registry: 'none' }) : undefined,
-  );
+test('none is a choice, asks for nothing else, and holds from then on', async () => {
+  let isSaved = false;
+  const { requests } = show(({ method, path }) => {
+    if (path.endsWith('/effective-registry')) return isSaved ? PUBLIC_IMAGES : effectiveRegistry();
+    if (method !== 'PUT') return undefined;
+    isSaved = true;
+    return selection('*', { registry: 'none' });
+  });
+  expect(
+    await screen.findByRole('region', { name: 'In the spec of the pod template' }),
+  ).toBeInTheDocument();
   const form = await open('All environments');
   await chooseRegistry(form, /^None, public images/);
   expect(screen.queryByLabelText('Repository (optional)')).toBeNull();
@@ -192,6 +199,26 @@ test('none is a choice, and asks for nothing else', async () => {
     path: `${PATH}/selections/*`,
     body: { registry: 'none' },
   });
+  expect(
+    await environment('All environments').findByText(PUBLIC_IMAGES.reason.text),
+  ).toBeInTheDocument();
+  expect(
+    await screen.findByText('Choose a registry, and what to paste is here.'),
+  ).toBeInTheDocument();
+});
+
+test('the tools are those of the environment that is picked', async () => {
+  show(({ path, query }) =>
+    path.endsWith('/effective-registry') && query.get('environment') === 'production'
+      ? effectiveRegistry()
+      : undefined,
+  );
+  await screen.findByText('Choose a registry, and what to paste is here.');
+  await userEvent.click(screen.getByRole('button', { name: /Environment/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'production' }));
+  expect(
+    await screen.findByRole('region', { name: 'In the spec of the pod template' }),
+  ).toBeInTheDocument();
 });
 
 const chosen: Answer = ({ method, path }) => {
