@@ -4,10 +4,19 @@ import { createConfigSecretEnumerator } from '@backstage/backend-defaults/rootCo
 import { WinstonLogger } from '@backstage/backend-defaults/rootLogger';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { loadConfigSchema, type ConfigSchema } from '@backstage/config-loader';
+import {
+  ConfigSources,
+  FileConfigSource,
+  loadConfigSchema,
+  type ConfigSchema,
+} from '@backstage/config-loader';
 import type { JsonObject } from '@backstage/types';
+import type { Check } from '@berth/backstage-plugin-berth-common';
+import { startScriptedServer } from '@berth/test/servers/scripted-server';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { transports } from 'winston';
+import { startBerth } from './berth-backend.ts';
+import { newDatabase } from './databases.ts';
 
 const SECRET = Buffer.alloc(32, 5).toString('base64');
 /** What Backstage itself cannot go without. */
@@ -23,6 +32,20 @@ const berth = {
   admins: ['group:default/platform'],
   encryption: { keys: [{ id: '1', secret: SECRET }] },
 };
+
+test('the development backend checks registries on this machine', async () => {
+  const file = path.join(import.meta.dirname, '../dev/app-config.yaml');
+  const whole = await ConfigSources.toConfig(FileConfigSource.create({ path: file }));
+  const config = whole.get<JsonObject>('berth');
+  whole.close();
+  const berth = await startBerth({ database: newDatabase('SQLite'), config });
+  const { url, stop, requests } = await startScriptedServer({ '*': [{ body: '{}' }] });
+  const body = { registry: { server: url, connection: 'insecure' } };
+  const { status } = (await berth.post('/checks', body).expect(200)).body as Check;
+  expect(status.code).toBe('PUBLIC');
+  expect(requests).not.toEqual([]);
+  await Promise.all([berth.stop(), stop()]);
+});
 
 describe('the configuration', () => {
   let schema: ConfigSchema;

@@ -40,7 +40,7 @@ export function checkPreconditions(
 }
 
 /** Whether a header names the `ETag` of what is stored; weak ones count as what they hold. */
-export function matches(header: string, stored: Revised | undefined): boolean {
+function matches(header: string, stored: Revised | undefined): boolean {
   if (stored === undefined) return false;
   return header.trim() === '*' || etagsIn(header).includes(etagOf(stored));
 }
