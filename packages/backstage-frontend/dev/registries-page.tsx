@@ -1,5 +1,4 @@
-import { configApiRef } from '@backstage/frontend-plugin-api';
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { Check } from '@berth/backstage-plugin-berth-common';
 import { berthApiRef } from '../src/api/berth-api.ts';
 import { BerthClient } from '../src/api/berth-client.ts';
@@ -14,14 +13,9 @@ export function showPage(
 ) {
   const { permitted, defaultProvider } = options;
   const backend = backendOf(answer, permitted);
-  const config = mockApis.config({
-    data: defaultProvider === undefined ? {} : { berth: { defaultProvider } },
-  });
   renderInTestApp(<RegistriesPage />, {
-    apis: [
-      [berthApiRef, new BerthClient({ fetchApi: backend })],
-      [configApiRef, config],
-    ],
+    apis: [[berthApiRef, new BerthClient({ fetchApi: backend })]],
+    config: defaultProvider === undefined ? {} : { berth: { defaultProvider } },
     mountPath: '/registries',
     initialRouteEntries: [`/registries${address}`],
   });

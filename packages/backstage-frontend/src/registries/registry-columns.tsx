@@ -21,7 +21,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
   return [
     {
       id: 'name',
-      minWidth: 170,
+      minWidth: 140,
       defaultWidth: '1fr',
       label: 'Name',
       isRowHeader: true,
@@ -30,7 +30,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     },
     {
       id: 'status',
-      minWidth: 150,
+      minWidth: 130,
       defaultWidth: '1fr',
       label: 'Status',
       cell: ({ status }) => (
@@ -41,7 +41,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     },
     {
       id: 'server',
-      minWidth: 200,
+      minWidth: 140,
       defaultWidth: '1fr',
       label: 'Server',
       isSortable: true,
@@ -49,21 +49,21 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     },
     {
       id: 'email',
-      minWidth: 150,
+      minWidth: 95,
       defaultWidth: '1fr',
       label: 'Email',
       cell: ({ login }) => <CellText title={login?.email ?? '–'} />,
     },
     {
       id: 'username',
-      minWidth: 150,
+      minWidth: 95,
       defaultWidth: '1fr',
       label: 'Username',
       cell: ({ login }) => <CellText title={login?.username ?? '–'} />,
     },
     {
       id: 'provider',
-      minWidth: 170,
+      minWidth: 115,
       defaultWidth: '1fr',
       label: 'Provider',
       isSortable: true,
@@ -75,21 +75,21 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     },
     {
       id: 'default',
-      minWidth: 100,
+      minWidth: 85,
       defaultWidth: '1fr',
       label: 'Default',
       cell: registry => <DefaultCell isDefault={registry.default} />,
     },
     {
       id: 'usedBy',
-      minWidth: 100,
+      minWidth: 75,
       defaultWidth: '1fr',
       label: 'Used by',
       cell: ({ usedBy }) => <UsedByCell usedBy={usedBy} />,
     },
     {
       id: 'expires',
-      minWidth: 170,
+      minWidth: 125,
       defaultWidth: '1fr',
       label: 'Expires',
       cell: registry => <ExpiryCell registry={registry} />,

@@ -10,8 +10,7 @@ export function AccessFields(props: DescriptionFieldsProps) {
     <Flex direction="column" gap="3">
       <ValidatedField
         label="Owner (optional)"
-        description="The group that may change it. Without one only administrators do."
-        placeholder="group:default/platform"
+        description="The group that may change it, such as group:default/platform. Without one only administrators do."
         value={draft.owner}
         onChange={owner => onChange({ owner })}
         problem={problems['owner']}
@@ -26,8 +25,7 @@ export function AccessFields(props: DescriptionFieldsProps) {
       )}
       <ValidatedField
         label="Scope (optional)"
-        description="The groups, systems and domains whose apps may use it, one a line. Empty: everybody."
-        placeholder={'group:default/payments\nsystem:default/checkout'}
+        description="The groups, systems and domains whose apps may use it, one a line: group:default/payments. Empty: everybody."
         isLong
         value={draft.scope}
         onChange={scope => onChange({ scope })}
@@ -36,8 +34,7 @@ export function AccessFields(props: DescriptionFieldsProps) {
       />
       <ValidatedField
         label="Labels (optional)"
-        description="key=value, one a line."
-        placeholder={'tier=gold'}
+        description="One a line, such as tier=gold."
         isLong
         value={draft.labels}
         onChange={labels => onChange({ labels })}

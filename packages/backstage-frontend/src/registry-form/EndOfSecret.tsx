@@ -1,9 +1,9 @@
 import { Text } from '@backstage/ui';
 import { formatDate } from '../registries/when.ts';
+import { DateField } from '../registry/DateField.tsx';
 import { endOfSecret } from './login-problems.ts';
 import type { EnteredLogin, LoginUse } from './login-use.ts';
 import type { LoginDraft } from './registry-draft.ts';
-import { ValidatedField } from './ValidatedField.tsx';
 
 /** When the secret ends: read from it where it says so, else as somebody knows it. */
 export function EndOfSecret(props: {
@@ -19,14 +19,12 @@ export function EndOfSecret(props: {
     return <Text color="secondary">{`It ends on ${formatDate(end)}, as it says itself.`}</Text>;
   }
   return (
-    <ValidatedField
+    <DateField
       label={use === 'pull' ? 'Ends on (optional)' : 'Login to push ends on (optional)'}
       description="Berth warns before that day. Leave it empty where the secret does not end."
-      placeholder="2027-01-31"
       value={login.endsOn}
       onChange={endsOn => onChange({ endsOn })}
-      problem={problem}
-      showsProblem={showsProblems}
+      problem={showsProblems ? problem : undefined}
     />
   );
 }

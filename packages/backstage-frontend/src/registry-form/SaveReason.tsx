@@ -13,7 +13,6 @@ export function SaveReason({ form }: { readonly form: ReturnType<typeof useRegis
           : 'Why save it without a check?'
       }
       description="It is kept with the change, for those who look at the events later."
-      placeholder="The registry moves on Monday, and the account is made then."
       value={reason}
       onChange={text => setReason(text.slice(0, MAX_LENGTH))}
       problem={reason.trim() === '' ? 'Say why, in 1 to 500 characters.' : undefined}

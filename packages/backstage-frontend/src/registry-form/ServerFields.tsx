@@ -13,6 +13,12 @@ const PARTS: Readonly<Record<ServerPart, readonly [label: string, example: strin
   server: ['Server', 'registry.example.com'],
 };
 
+/** Where a provider has values of its own. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'icr.region': 'global, us, de, …',
+  'gcr.location': 'us, eu or asia; gcr.io when empty',
+};
+
 /** Only what the provider needs to know where it is: nothing for Docker Hub. */
 export function ServerFields(props: {
   readonly draft: RegistryDraft;
@@ -31,7 +37,7 @@ export function ServerFields(props: {
           <ValidatedField
             key={part}
             label={label}
-            placeholder={provider === 'icr' && part === 'region' ? 'global, us, de, …' : example}
+            placeholder={EXAMPLES[`${provider}.${part}`] ?? example}
             value={(server !== undefined ? server : parts[part]) ?? ''}
             onChange={text =>
               onChange(

@@ -22,9 +22,17 @@ export function StoredCredentialChoice(props: CredentialFieldsProps) {
   if (request.state === 'failed') {
     return <RequestFailure error={request.error} onRetry={request.retry} />;
   }
-  const offered = request.answer.items.filter(
-    ({ hosts, hasSecret }) => !hasSecret || (host !== undefined && hosts.includes(host)),
-  );
+  const chosen = loginFor(draft, use).credential ?? '';
+  const offered = request.answer.items
+    .filter(({ hosts, hasSecret }) => !hasSecret || (host !== undefined && hosts.includes(host)))
+    .map(({ name, title, username }) => ({
+      id: name,
+      label: [name, title, username].filter(Boolean).join(', '),
+    }));
+  // One that is in use already stays, for those who may not read it as well.
+  if (chosen !== '' && !offered.some(({ id }) => id === chosen)) {
+    offered.push({ id: chosen, label: `${chosen}, which you may not read` });
+  }
   if (offered.length === 0) {
     return (
       <Text color="secondary">
@@ -38,11 +46,8 @@ export function StoredCredentialChoice(props: CredentialFieldsProps) {
       <Select
         label="Stored credential"
         placeholder="Choose"
-        options={offered.map(({ name, title, username }) => ({
-          id: name,
-          label: [name, title, username].filter(Boolean).join(', '),
-        }))}
-        value={loginFor(draft, use).credential || null}
+        options={offered}
+        value={chosen || null}
         onChange={id => onChange({ credential: String(id ?? '') })}
         isInvalid={problem !== undefined}
       />

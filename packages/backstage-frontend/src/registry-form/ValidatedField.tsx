@@ -1,5 +1,5 @@
 import { PasswordField, TextAreaField, TextField } from '@backstage/ui';
-import { useState, type CSSProperties } from 'react';
+import { useState } from 'react';
 
 export interface ValidatedFieldProps {
   readonly label: string;
@@ -31,9 +31,15 @@ export function ValidatedField(props: ValidatedFieldProps) {
     autoComplete: isSecret ? 'new-password' : 'off',
   } as const;
   if (isLong) {
-    return <TextAreaField {...field} rows={5} style={isSecret ? HIDDEN : undefined} />;
+    return (
+      <>
+        {isSecret && <style>{HIDDEN}</style>}
+        <TextAreaField {...field} rows={5} className={isSecret ? 'berth-hidden' : undefined} />
+      </>
+    );
   }
   return isSecret ? <PasswordField {...field} /> : <TextField {...field} />;
 }
 
-const HIDDEN: CSSProperties = { WebkitTextSecurity: 'disc' } as CSSProperties;
+// Only what is written: the label stays legible.
+const HIDDEN = '.berth-hidden textarea { -webkit-text-security: disc }';

@@ -8,7 +8,9 @@ export function DateField(props: {
   /** `2027-01-31`, or nothing. */
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly problem?: string | undefined;
 }) {
+  const { problem } = props;
   const id = useId();
   return (
     <Flex direction="column" gap="1">
@@ -23,13 +25,19 @@ export function DateField(props: {
         type="date"
         value={props.value}
         onChange={event => props.onChange(event.target.value)}
-        aria-describedby={`${id}-description`}
+        aria-describedby={`${id}-description${problem === undefined ? '' : ` ${id}-problem`}`}
+        aria-invalid={problem !== undefined}
         style={{
           ...{ alignSelf: 'start', font: 'inherit', padding: '6px 10px', colorScheme: 'inherit' },
           ...{ color: 'var(--bui-fg-primary)', background: 'var(--bui-bg-neutral-1)' },
           ...{ border: '1px solid var(--bui-border-2)', borderRadius: 'var(--bui-radius-2)' },
         }}
       />
+      {problem !== undefined && (
+        <Text id={`${id}-problem`} variant="body-small" color="danger">
+          {problem}
+        </Text>
+      )}
     </Flex>
   );
 }

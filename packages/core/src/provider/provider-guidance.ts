@@ -76,7 +76,9 @@ export const providerGuidance: Readonly<Record<ProviderId, ProviderGuidance>> = 
       hint: 'Paste the file as it is: line breaks and quotes around it do no harm.',
     },
     docs: 'https://cloud.google.com/artifact-registry/docs/docker/authentication#json-key',
-    networkNotes: [],
+    networkNotes: [
+      'Nodes without an external address reach it by Private Google Access; VPC Service Controls limit who else does.',
+    ],
   },
   gcr: {
     labels: {
@@ -85,7 +87,9 @@ export const providerGuidance: Readonly<Record<ProviderId, ProviderGuidance>> = 
       hint: 'Paste the file as it is: line breaks and quotes around it do no harm.',
     },
     docs: 'https://cloud.google.com/artifact-registry/docs/transition/setup-gcr-repo',
-    networkNotes: [],
+    networkNotes: [
+      'Nodes without an external address reach it by Private Google Access; VPC Service Controls limit who else does.',
+    ],
   },
   acr: {
     labels: {
@@ -96,6 +100,7 @@ export const providerGuidance: Readonly<Record<ProviderId, ProviderGuidance>> = 
     docs: 'https://learn.microsoft.com/en-us/azure/container-registry/container-registry-auth-service-principal',
     networkNotes: [
       'With a firewall, the data endpoints (<name>.<region>.data.azurecr.io) must be reachable beside the login server.',
+      'With public access switched off, clusters and this portal need a private endpoint for the registry and its data.',
     ],
   },
   icr: {
