@@ -3,10 +3,8 @@ import { isError } from '@backstage/errors';
 import type { EntityProvider, EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import type { Selection } from '@berth/backstage-plugin-berth-common';
 import type { BerthClient } from './berth-client.ts';
+import { refreshPause } from './refresh-pause.ts';
 import { registryEntity } from './registry-entity.ts';
-
-/** Changes that come together are read together. */
-const PAUSE_MILLISECONDS = 1000;
 
 /** Berth may start after the catalog. */
 const RETRY_MILLISECONDS = 10_000;
@@ -25,6 +23,8 @@ export class RegistryEntityProvider implements EntityProvider {
   readonly #logger: LoggerService;
   #connection: EntityProviderConnection | undefined;
   #isSoon = false;
+  /** Milliseconds that the last reading took. */
+  #took = 0;
   #last: Promise<void> = Promise.resolve();
 
   constructor(deps: {
@@ -49,7 +49,7 @@ export class RegistryEntityProvider implements EntityProvider {
   }
 
   /** In a moment; changes that come until then are read with it. */
-  refreshSoon(milliseconds = PAUSE_MILLISECONDS): void {
+  refreshSoon(milliseconds = refreshPause(this.#took)): void {
     if (this.#isSoon) return;
     this.#isSoon = true;
     const refresh = () => {
@@ -67,6 +67,7 @@ export class RegistryEntityProvider implements EntityProvider {
 
   /** Where Berth cannot be asked the catalog stays as it is. */
   async #bring(): Promise<void> {
+    const start = performance.now();
     try {
       const registries = await this.#client.registries();
       const users = usersByRegistry(await this.#client.selections());
@@ -82,6 +83,8 @@ export class RegistryEntityProvider implements EntityProvider {
       const reason = isError(error) ? error.message : 'unknown error';
       this.#logger.warn(`Registries cannot be read, and the catalog stays as it is: ${reason}`);
       this.refreshSoon(RETRY_MILLISECONDS);
+    } finally {
+      this.#took = performance.now() - start;
     }
   }
 }
