@@ -123,6 +123,12 @@ describe.each(databases)('events on %s', database => {
       ['credential.update', 'New.'],
       ['credential.update', undefined],
     ]);
+    const secret = { ...BOT, password: 'three', reason: 'Without its registry.' };
+    await berth.put('/credentials/why-bot', secret).expect(200);
+    expect((await reasons('credential=why-bot')).at(-1)).toEqual([
+      'credential.update',
+      'Without its registry.',
+    ]);
     const wrong = await put({ reason: '' }).expect(400);
     expect(errorOf(wrong).field).toBe('reason');
   });

@@ -631,6 +631,8 @@ export interface components {
       readonly connectionId?: string;
       /** @description Of `docker-hub-connection`. */
       readonly organization?: string;
+      /** @description Why it is saved although its check failed. The event of the change keeps it; the credential does not. */
+      readonly reason?: string;
       /** @description Must be the name in the path, which cannot be changed. */
       readonly name?: string;
       readonly id?: components['schemas']['Answered'];
@@ -688,6 +690,8 @@ export interface components {
       readonly connectionId?: string;
       /** @description Of `docker-hub-connection`. */
       readonly organization?: string;
+      /** @description Why it is saved although its check failed. The event of the change keeps it; the credential does not. */
+      readonly reason?: string;
       /** @description Must be the name in the path, which cannot be changed. */
       readonly name: string;
       readonly id?: components['schemas']['Answered'];

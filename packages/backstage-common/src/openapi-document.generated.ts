@@ -1898,6 +1898,13 @@ export const openApiDocument = {
             type: 'string',
             description: 'Of `docker-hub-connection`.',
           },
+          reason: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+            description:
+              'Why it is saved although its check failed. The event of the change keeps it; the credential does not.',
+          },
           name: {
             type: 'string',
             description: 'Must be the name in the path, which cannot be changed.',
@@ -2040,6 +2047,13 @@ export const openApiDocument = {
           organization: {
             type: 'string',
             description: 'Of `docker-hub-connection`.',
+          },
+          reason: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+            description:
+              'Why it is saved although its check failed. The event of the change keeps it; the credential does not.',
           },
           name: {
             type: 'string',

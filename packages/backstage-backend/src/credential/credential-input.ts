@@ -60,7 +60,7 @@ export function parseCredentialInput(
 
 /** What every kind has, and what only answers have: no fields of a kind. */
 const COMMON = new Set([
-  ...['kind', 'name', 'title', 'description', 'owner', 'expiresAt'],
+  ...['kind', 'name', 'title', 'description', 'owner', 'expiresAt', 'reason'],
   ...[
     'id',
     'hasSecret',

@@ -40,7 +40,7 @@ export async function writeCredential(
     readonly events: EventStore;
     readonly sealer: Sealer;
   },
-  { name, input, stored, way, by, reason }: CredentialWrite,
+  { name, input, stored, way, by, reason = input.reason }: CredentialWrite,
 ): Promise<StoredCredential> {
   const known = stored && (await knownOf(deps.sealer, stored, input));
   const draft = parseCredentialInput(

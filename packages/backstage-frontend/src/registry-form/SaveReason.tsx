@@ -2,7 +2,11 @@ import type { useRegistryForm } from './use-registry-form.ts';
 import { ValidatedField } from './ValidatedField.tsx';
 
 /** Asked for only where the check did not prove the login. */
-export function SaveReason({ form }: { readonly form: ReturnType<typeof useRegistryForm> }) {
+export function SaveReason({
+  form,
+}: {
+  readonly form: Pick<ReturnType<typeof useRegistryForm>, 'doubt' | 'reason' | 'setReason'>;
+}) {
   const { doubt, reason, setReason } = form;
   if (doubt === undefined) return null;
   return (

@@ -69,19 +69,40 @@ test('when it ends is sent, where it was entered', async () => {
   );
 });
 
-test('one that is refused is saved only by a second word, and another one is checked anew', async () => {
+test('one that is refused is saved only with a reason, and another one is checked anew', async () => {
   const { user, secret, requests } = await open(checkedAs('INVALID'));
   await user.type(secret, `${CANARY}{Enter}`);
   expect(await screen.findByText('It is INVALID.')).toBeVisible();
-  expect(requests.some(({ method }) => method === 'PUT')).toBe(false);
+  const why = await screen.findByLabelText('Why save it although the check failed?');
+  await user.click(screen.getByRole('button', { name: 'Save nevertheless' }));
+  expect(why).toHaveAccessibleDescription(/Say why, in 1 to 500 characters\.$/);
   await user.type(secret, '2');
   expect(screen.queryByText('It is INVALID.')).not.toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Check and save' }));
-  await user.click(await screen.findByRole('button', { name: 'Save although the check failed' }));
+  const again = await screen.findByLabelText('Why save it although the check failed?');
+  expect(requests.some(({ method }) => method === 'PUT')).toBe(false);
+  await user.type(again, ' It begins tomorrow. {Enter}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(requests.find(({ method }) => method === 'PUT')?.body).toMatchObject({
+    ...{ password: `${CANARY}2`, reason: 'It begins tomorrow.' },
+  });
+  expect(requests.filter(({ path }) => path === '/checks')).toHaveLength(2);
+});
+
+test('where nothing can be checked, it is saved with a reason as well', async () => {
+  const usual = checkedAs('OK');
+  const { user, secret, requests } = await open(request =>
+    request.path === '/checks'
+      ? refusal(429, { name: 'TooManyRequestsError', message: 'You have checked too often.' })
+      : usual(request),
+  );
+  await user.type(secret, `${CANARY}{Enter}`);
+  expect(await screen.findByText('You have checked too often.')).toBeVisible();
+  await user.type(screen.getByLabelText('Why save it without a check?'), 'In a hurry.{Enter}');
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   expect(requests.find(({ method }) => method === 'PUT')?.body).toHaveProperty(
-    'password',
-    `${CANARY}2`,
+    'reason',
+    'In a hurry.',
   );
 });
 

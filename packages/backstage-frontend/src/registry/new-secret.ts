@@ -13,16 +13,11 @@ export function missingSecret({ kind, fields }: RegistryDraft): Problems {
 /**
  * What is sent for a new secret: what is stored, with what was entered in its place. When the old
  * secret ends says nothing of the new one.
- *
- * @param endsOn a day such as `2027-01-31`, or nothing.
  */
-export function credentialInput(
-  stored: Credential,
-  draft: RegistryDraft,
-  endsOn: string,
-): CredentialInput {
+export function credentialInput(stored: Credential, draft: RegistryDraft): CredentialInput {
+  const { endsOn } = draft;
   const asked = credentialFields(draft.provider, draft.kind).map(({ name }) => name);
-  const emptied = Object.fromEntries([...asked, 'email'].map(name => [name, undefined]));
+  const emptied = Object.fromEntries(asked.map(name => [name, undefined]));
   return {
     ...stored,
     ...emptied,

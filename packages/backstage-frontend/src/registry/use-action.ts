@@ -5,14 +5,15 @@ import { asError } from '../api/use-kept-request.ts';
 export function useAction() {
   const [isRunning, setRunning] = useState(false);
   const [error, setError] = useState<Error>();
+  const fail = useCallback((thrown: unknown) => setError(asError(thrown)), []);
+  const forget = useCallback(() => setError(undefined), []);
   const run = (act: () => Promise<void>) => {
     if (isRunning) return;
     setRunning(true);
     setError(undefined);
     act()
-      .catch((thrown: unknown) => setError(asError(thrown)))
+      .catch(fail)
       .finally(() => setRunning(false));
   };
-  const forget = useCallback(() => setError(undefined), []);
-  return { isRunning, error, run, forget };
+  return { isRunning, error, run, fail, forget };
 }

@@ -1,0 +1,80 @@
+import type { Check, Credential } from '@berth/backstage-plugin-berth-common';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useMemo, useState } from 'react';
+import { berthApiRef, type Versioned } from '../api/berth-api.ts';
+import { BerthRequestError } from '../api/berth-request-error.ts';
+import { isGood, isUndecided } from '../registry-form/check-outcome.ts';
+import { registryInput } from '../registry-form/draft-input.ts';
+import { loginProblems } from '../registry-form/login-problems.ts';
+import { draftOf, type LoginDraft, type StoredEntry } from '../registry-form/registry-draft.ts';
+import { credentialInput, missingSecret } from './new-secret.ts';
+import { useAction } from './use-action.ts';
+
+/** Why a reason is asked for: the check proved it to be wrong, or could not be made. */
+type Doubt = 'failed' | 'unchecked';
+
+/** A new secret while it is entered: it is checked before it is saved. */
+export function useNewSecret(options: {
+  readonly stored: StoredEntry;
+  readonly credential: Versioned<Credential>;
+  readonly onSaved: () => void;
+}) {
+  const { stored, credential, onSaved } = options;
+  const berth = useApi(berthApiRef);
+  // When the old secret ends says nothing of the new one.
+  const [draft, setDraft] = useState(() => ({ ...draftOf(stored), endsOn: '' }));
+  const [showsProblems, setShowsProblems] = useState(false);
+  const [check, setCheck] = useState<Check>();
+  const [doubt, setDoubt] = useState<Doubt>();
+  const [reason, setReason] = useState('');
+  const action = useAction();
+  const problems = useMemo(
+    () => ({ ...loginProblems(draft, stored, 'pull'), ...missingSecret(draft) }),
+    [draft, stored],
+  );
+
+  const change = (changed: Partial<LoginDraft>) => {
+    setDraft(now => ({ ...now, ...changed }));
+    // What was proven was proven of something else.
+    setCheck(undefined);
+    setDoubt(undefined);
+    action.forget();
+  };
+  const { name } = credential.entry;
+  const prove = async (): Promise<Doubt | undefined> => {
+    try {
+      const registry = registryInput(draft, { credentialName: name, stored });
+      const answer = await berth.checkDraft({ registry });
+      setCheck(answer);
+      return isGood(answer) || isUndecided(answer) ? undefined : 'failed';
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      action.fail(error);
+      return 'unchecked';
+    }
+  };
+  const save = () =>
+    action.run(async () => {
+      const found = doubt ?? (await prove());
+      setDoubt(found);
+      if (found !== undefined && reason.trim() === '') return;
+      const input = credentialInput(credential.entry, draft);
+      const given = found === undefined ? input : { ...input, reason: reason.trim() };
+      await berth.updateCredential(name, given, credential.etag);
+      onSaved();
+    });
+  const submit = () => {
+    setShowsProblems(true);
+    if (Object.keys(problems).length === 0) save();
+  };
+  return {
+    ...{ draft, change, problems, showsProblems, check, doubt, reason, setReason, submit },
+    ...{ isSaving: action.isRunning, error: action.error },
+  };
+}
+
+/** Whoever may change a credential may perhaps not check it with its registry. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof BerthRequestError)) return true;
+  return [403, 429].includes(error.status) || error.status >= 500;
+}
