@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { formatDate } from '../registries/when.ts';
-import { DateField } from '../registry/DateField.tsx';
+import { DateField } from './DateField.tsx';
 import { endOfSecret } from './login-problems.ts';
 import type { EnteredLogin, LoginUse } from './login-use.ts';
 import type { LoginDraft } from './registry-draft.ts';
