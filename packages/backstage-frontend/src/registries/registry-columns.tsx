@@ -9,7 +9,6 @@ import {
   VisuallyHidden,
   type ColumnConfig,
 } from '@backstage/ui';
-import { RiCheckLine } from '@remixicon/react';
 import type { PageLinks } from './page-links.ts';
 import { ProviderName } from './ProviderMark.tsx';
 import { RegistryStatus } from './RegistryStatus.tsx';
@@ -21,7 +20,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
   return [
     {
       id: 'name',
-      minWidth: 140,
+      minWidth: 135,
       defaultWidth: '1fr',
       label: 'Name',
       isRowHeader: true,
@@ -30,7 +29,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     },
     {
       id: 'status',
-      minWidth: 130,
+      minWidth: 125,
       defaultWidth: '1fr',
       label: 'Status',
       cell: ({ status }) => (
@@ -41,7 +40,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     },
     {
       id: 'server',
-      minWidth: 140,
+      minWidth: 135,
       defaultWidth: '1fr',
       label: 'Server',
       isSortable: true,
@@ -49,14 +48,14 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     },
     {
       id: 'email',
-      minWidth: 95,
+      minWidth: 85,
       defaultWidth: '1fr',
       label: 'Email',
       cell: ({ login }) => <CellText title={login?.email ?? '–'} />,
     },
     {
       id: 'username',
-      minWidth: 95,
+      minWidth: 110,
       defaultWidth: '1fr',
       label: 'Username',
       cell: ({ login }) => <CellText title={login?.username ?? '–'} />,
@@ -75,14 +74,14 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     },
     {
       id: 'default',
-      minWidth: 85,
+      minWidth: 90,
       defaultWidth: '1fr',
       label: 'Default',
-      cell: registry => <DefaultCell isDefault={registry.default} />,
+      cell: registry => <CellText title={registry.default ? 'Default' : '–'} />,
     },
     {
       id: 'usedBy',
-      minWidth: 75,
+      minWidth: 85,
       defaultWidth: '1fr',
       label: 'Used by',
       cell: ({ usedBy }) => <UsedByCell usedBy={usedBy} />,
@@ -117,11 +116,6 @@ function NameCell({ registry, href }: { readonly registry: Registry; readonly hr
       </Flex>
     </Cell>
   );
-}
-
-function DefaultCell({ isDefault }: { readonly isDefault: boolean }) {
-  if (!isDefault) return <CellText title="–" />;
-  return <CellText title="Default" leadingIcon={<RiCheckLine size={16} aria-hidden />} />;
 }
 
 function UsedByCell({ usedBy }: Pick<Registry, 'usedBy'>) {

@@ -13,6 +13,7 @@ export function LoginHints(props: { readonly login: EnteredLogin; readonly draft
   const credential = credentialOf(login);
   const personal = personalHint(login);
   const hints = [
+    ...(login.kind === 'none' && login.credential === undefined ? publicHints(login) : []),
     ...(credential === undefined ? [] : credentialHints(credential, hostOf(draft))),
     ...(personal === undefined ? [] : [personal]),
   ];
@@ -34,4 +35,13 @@ export function LoginHints(props: { readonly login: EnteredLogin; readonly draft
       ))}
     </ul>
   );
+}
+
+function publicHints({ provider }: EnteredLogin): readonly string[] {
+  const limit =
+    'Without a login Docker Hub limits pulls by address, which everybody behind it shares.';
+  return [
+    'Everybody may pull from a public registry: keep images of your own in a private one.',
+    ...(provider === 'docker-hub' ? [limit] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal, registryList, registryNamed } from '../../dev/berth-answers.ts';
 import { checked, emptyBackend, notFound, showPage } from '../../dev/registries-page.tsx';
@@ -73,6 +73,46 @@ test('without any purpose it is not saved', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('Choose at least one.')).toBeInTheDocument();
   expect(requests).toEqual([]);
+});
+
+test('a public registry needs no login, and says what that means', async () => {
+  const { requests } = showPage('/-/new?provider=docker-hub', emptyBackend());
+  await userEvent.click(await screen.findByRole('button', { name: /Login/ }));
+  await userEvent.click(await screen.findByRole('option', { name: /^None, public/ }));
+  expect(screen.queryByLabelText('Docker ID')).not.toBeInTheDocument();
+  const hints = within(screen.getByRole('list', { name: 'Hints' })).getAllByRole('listitem');
+  expect(hints.map(({ textContent }) => textContent)).toEqual([
+    'Everybody may pull from a public registry: keep images of your own in a private one.',
+    'Without a login Docker Hub limits pulls by address, which everybody behind it shares.',
+  ]);
+  const body = await saved(requests);
+  expect(body).not.toHaveProperty('pullCredential');
+  expect(body).toMatchObject({ provider: 'docker-hub', server: 'docker.io' });
+});
+
+test('the keyboard alone fills in and saves the form', async () => {
+  const { requests } = showPage('/-/new?provider=ghcr', emptyBackend());
+  await screen.findByLabelText('Paste anything');
+  const reach = async (isThere: (label: string) => boolean) => {
+    for (let tabs = 0; tabs < 60; tabs += 1) {
+      await userEvent.tab();
+      const { activeElement } = document;
+      const input = activeElement instanceof HTMLInputElement ? activeElement : undefined;
+      const label = input?.labels?.[0]?.textContent ?? activeElement?.textContent ?? '';
+      if (isThere(label)) return;
+    }
+    throw new Error('The keyboard does not get there.');
+  };
+  await reach(label => label === 'GitHub user name');
+  await userEvent.keyboard('acme-bot');
+  await reach(label => label === 'Personal access token (classic)');
+  await userEvent.keyboard(CANARY);
+  await reach(label => label === 'Save');
+  await userEvent.keyboard('{Enter}');
+  expect(await screen.findByText('"ghcr" is saved.')).toBeInTheDocument();
+  expect(requests.find(({ method }) => method === 'PUT')?.body).toMatchObject({
+    pullCredential: { username: 'acme-bot', password: CANARY },
+  });
 });
 
 test('the day on which a secret ends is sent with it', async () => {
