@@ -89,6 +89,21 @@ describe('with registries', () => {
       expect(await violations(page, '.berth')).toEqual([]);
     });
 
+    test("in an app's page, with what is wrong and with what an image means", async () => {
+      const page = pages[scheme];
+      await page.goto(`${portal.url}/catalog/default/system/checkout/registry`);
+      await page.getByRole('button', { name: 'Choose for All environments' }).click();
+      await page.getByRole('form').getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Choose a registry, or "None, public images".').waitFor();
+      const image = page.getByRole('textbox', { name: 'Image' });
+      await image.fill('ghcr.io/Acme//api');
+      await page.getByRole('list', { name: 'Problems of the image' }).waitFor();
+      expect(await violations(page, '.berth')).toEqual([]);
+      await image.fill('nginx');
+      await page.getByText('How a cluster would pull it').waitFor();
+      expect(await violations(page, '.berth')).toEqual([]);
+    });
+
     test('in the form of one that is there', async () => {
       const page = pages[scheme];
       await page.goto(`${portal.url}/registries/quay/edit`);
