@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/setup.sh
 
-verb=${1:?usage: run.sh start|demo|test|bench|bench:peers}
+verb=${1:?usage: run.sh start|demo|test|bench|bench:peers|screenshots}
 shift
 servers='docker-registry=docker-registry htpasswd=apache2-utils openssl=openssl'
 clients='skopeo=skopeo kubectl=kubernetes-client pg_ctlcluster=postgresql podman=podman dockerd=docker.io git=git curl=curl
@@ -34,13 +34,19 @@ case "$verb" in
     exec node --conditions=@berth/source --disable-warning=MODULE_TYPELESS_PACKAGE_JSON \
       test/bench/run.ts "$@"
     ;;
+  screenshots)
+    # shellcheck disable=SC2086
+    use_programs $servers chromium=chromium
+    exec node --conditions=@berth/source --disable-warning=MODULE_TYPELESS_PACKAGE_JSON \
+      test/browser/screenshots.ts "$@"
+    ;;
   bench:peers)
     # shellcheck disable=SC2086
     use_programs $servers
     exec node --conditions=@berth/source test/bench/peers.ts "$@"
     ;;
   *)
-    say "\"$verb\" is no command of this script. Use start, demo, test, bench or bench:peers."
+    say "\"$verb\" is no command of this script. Use start, demo, test, bench, bench:peers or screenshots."
     exit 2
     ;;
 esac

@@ -53,19 +53,29 @@ export async function startSampleInternet(): Promise<SampleInternet> {
 
 /** Enters what a company of some size has, and has it all checked. */
 export async function enterSamples(portal: Portal): Promise<void> {
-  for (const [name, input] of Object.entries(samples())) {
-    await portal.ask('PUT', `/registries/${name}`, input);
-    await portal.ask('POST', `/registries/${name}/checks`, { purpose: 'pull' });
-  }
+  // Mended below, so that one of them has a history.
+  await enter(portal, 'harbor', { ...HARBOR, pullCredential: login('harbor', { password: 'no' }) });
+  for (const [name, input] of Object.entries(samples())) await enter(portal, name, input);
   await portal.ask('PUT', '/default-registry', { registry: 'ghcr' });
-  for (const [app, registry] of [
-    ['payments-api', 'harbor'],
-    ['invoices', 'harbor'],
-    ['website', 'docker-hub'],
+  for (const [app, registry, repository] of [
+    ['payments-api', 'harbor', 'acme/payments'],
+    ['invoices', 'harbor', 'acme/invoices'],
+    ['website', 'docker-hub', 'acme/website'],
   ]) {
-    await portal.ask('PUT', `/apps/component/default/${app}/selections/*`, { registry });
+    const selection = { registry, repository };
+    await portal.ask('PUT', `/apps/component/default/${app}/selections/*`, selection);
   }
 }
+
+async function enter(portal: Portal, name: string, input: object): Promise<void> {
+  await portal.ask('PUT', `/registries/${name}`, input);
+  await portal.ask('POST', `/registries/${name}/checks`, { purpose: 'pull' });
+}
+
+const HARBOR = {
+  ...{ title: 'Production images', provider: 'harbor', server: 'harbor.acme.example' },
+  owner: 'group:default/platform',
+};
 
 function samples(): Readonly<Record<string, object>> {
   return {
@@ -78,11 +88,10 @@ function samples(): Readonly<Record<string, object>> {
       pullCredential: login('docker-hub'),
     },
     harbor: {
-      ...{ title: 'Production images', provider: 'harbor', server: 'harbor.acme.example' },
-      owner: 'group:default/platform',
+      ...HARBOR,
       pullCredential: login('harbor', {
         email: 'platform@acme.example',
-        expiresAt: new Date(Date.now() + DAY_MS).toISOString(),
+        expiresAt: new Date(Date.now() + 20 * DAY_MS).toISOString(),
       }),
     },
     quay: {

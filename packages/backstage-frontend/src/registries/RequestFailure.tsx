@@ -8,7 +8,7 @@ export function RequestFailure(props: { readonly error: Error; readonly onRetry:
       icon
       role="alert"
       title="Berth could not be asked"
-      description={props.error.message}
+      description={explain(props.error)}
       customActions={
         <Button variant="secondary" size="small" onPress={props.onRetry}>
           Try again
@@ -16,4 +16,11 @@ export function RequestFailure(props: { readonly error: Error; readonly onRetry:
       }
     />
   );
+}
+
+/** Where nothing answers, browsers say only "Failed to fetch". */
+function explain(error: Error): string {
+  return error instanceof TypeError
+    ? 'The backend does not answer. Check your network, then try again; if it stays so, tell whoever runs this portal.'
+    : error.message;
 }

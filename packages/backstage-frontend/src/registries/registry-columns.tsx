@@ -21,7 +21,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     {
       id: 'name',
       minWidth: 135,
-      defaultWidth: '1fr',
+      defaultWidth: '6fr',
       label: 'Name',
       isRowHeader: true,
       isSortable: true,
@@ -30,7 +30,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     {
       id: 'status',
       minWidth: 125,
-      defaultWidth: '1fr',
+      defaultWidth: '5fr',
       label: 'Status',
       cell: ({ status }) => (
         <Cell>
@@ -41,7 +41,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     {
       id: 'server',
       minWidth: 135,
-      defaultWidth: '1fr',
+      defaultWidth: '7fr',
       label: 'Server',
       isSortable: true,
       cell: ({ host }) => <CellText title={host} />,
@@ -49,21 +49,21 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     {
       id: 'email',
       minWidth: 85,
-      defaultWidth: '1fr',
+      defaultWidth: '5fr',
       label: 'Email',
       cell: ({ login }) => <CellText title={login?.email ?? '–'} />,
     },
     {
       id: 'username',
       minWidth: 110,
-      defaultWidth: '1fr',
+      defaultWidth: '4fr',
       label: 'Username',
       cell: ({ login }) => <CellText title={login?.username ?? '–'} />,
     },
     {
       id: 'provider',
       minWidth: 115,
-      defaultWidth: '1fr',
+      defaultWidth: '6fr',
       label: 'Provider',
       isSortable: true,
       cell: ({ provider }) => (
@@ -75,21 +75,21 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
     {
       id: 'default',
       minWidth: 90,
-      defaultWidth: '1fr',
+      defaultWidth: '3fr',
       label: 'Default',
       cell: registry => <CellText title={registry.default ? 'Default' : '–'} />,
     },
     {
       id: 'usedBy',
       minWidth: 85,
-      defaultWidth: '1fr',
+      defaultWidth: '3fr',
       label: 'Used by',
       cell: ({ usedBy }) => <UsedByCell usedBy={usedBy} />,
     },
     {
       id: 'expires',
       minWidth: 125,
-      defaultWidth: '1fr',
+      defaultWidth: '6fr',
       label: 'Expires',
       cell: registry => <ExpiryCell registry={registry} />,
     },
