@@ -15,7 +15,7 @@ const where = { owner: OWNER, system: SYSTEM };
 const NOTED = [
   entity('component:default/noted', { ...where, registry: { production: 'app-prod', '*': 'app' } }),
   entity('component:default/plain', where),
-  entity('component:default/none', { registry: { '*': ' none ' } }),
+  entity('component:default/none', { registry: { '*': 'none' } }),
   entity('component:default/nowhere', { registry: { '*': 'nowhere' } }),
   entity('component:default/outside', { owner: OWNER, registry: { '*': 'scoped' } }),
   entity('component:default/lone', { owner: 'group:default/missing' }),

@@ -8,7 +8,7 @@ import { entity, SHOP } from './shop-entities.ts';
 
 const NOTED = [
   entity('component:default/noted-a', { registry: { '*': 'used', production: 'used' } }),
-  entity('component:default/noted-b', { registry: { production: ' other ', unheard: 'used' } }),
+  entity('component:default/noted-b', { registry: { production: 'other', unheard: 'used' } }),
 ];
 
 describe.each(databases)('how much a registry is used, on %s', database => {

@@ -42,6 +42,6 @@ export class RegistryAnnotationProcessor implements CatalogProcessor {
 function namesIn(annotations: Readonly<Record<string, string>>): ReadonlySet<string> {
   const names = Object.entries(annotations)
     .filter(([key]) => ANNOTATION.test(key))
-    .map(([, name]) => name.trim());
+    .map(([, name]) => name);
   return new Set(names.filter(isEntryName));
 }

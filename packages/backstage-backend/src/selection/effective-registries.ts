@@ -77,7 +77,7 @@ export class EffectiveRegistries {
   ): Promise<readonly StoredRegistry[]> {
     const store = new RegistryStore(this.#knex);
     const keys = annotationKeys(environment);
-    const annotated = Object.values(annotations).flatMap(own => keys.map(key => own[key]?.trim()));
+    const annotated = Object.values(annotations).flatMap(own => keys.map(key => own[key]));
     const selected = selections.map(({ registry }) => registry?.name);
     const names = [...selected, ...annotated].filter(isThere);
     const named = await store.findByNames([...new Set(names)]);

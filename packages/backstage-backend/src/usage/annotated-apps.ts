@@ -80,7 +80,7 @@ function entityFilter(app: string): Record<string, string> {
 function usagesOf(entity: Entity, keys: readonly AnnotationKey[], registry: string): Usage[] {
   const annotations = entity.metadata.annotations ?? {};
   return keys
-    .filter(({ key }) => annotations[key]?.trim() === registry)
+    .filter(({ key }) => annotations[key] === registry)
     .map(({ environment }) => ({
       app: stringifyEntityRef(entity),
       ...(environment !== undefined && { environment }),

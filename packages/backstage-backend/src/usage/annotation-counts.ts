@@ -62,8 +62,7 @@ export class AnnotationCounts {
     const { facets } = await this.#catalog.getEntityFacets(request, { credentials });
     const counts = new Map<string, number>();
     for (const { value, count } of Object.values(facets).flat()) {
-      const name = value.trim();
-      counts.set(name, (counts.get(name) ?? 0) + count);
+      counts.set(value, (counts.get(value) ?? 0) + count);
     }
     return counts;
   }

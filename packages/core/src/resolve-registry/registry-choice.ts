@@ -43,9 +43,7 @@ export function findRegistryChoice(
       if (selection !== undefined) return { source: 'selection', ...where, ...chosen(selection) };
       const key = scope === undefined ? ANNOTATION : `${ANNOTATION}.${scope}`;
       const registry = Object.hasOwn(own, key) ? own[key] : undefined;
-      if (registry !== undefined) {
-        return { source: 'annotation', ...where, registry: registry.trim() };
-      }
+      if (registry !== undefined) return { source: 'annotation', ...where, registry };
     }
   }
   return undefined;

@@ -187,6 +187,15 @@ describe('a choice that cannot be used is an error and falls through to nothing'
     });
   });
 
+  test.each(['a ', ' none'])('also %j, whose spaces nobody meant', registry => {
+    const annotations = { [app.ref]: { 'berth.dev/registry': registry } };
+    const found = resolveRegistry({ app, selections: [], annotations, registries });
+    expect(found.outcome).toBe('error');
+    expect(found.reason.text).toContain(
+      `is "${registry}", with spaces around the name. Write "${registry.trim()}".`,
+    );
+  });
+
   test('also an empty annotation, and the default registry', () => {
     const annotations = { [app.ref]: { 'berth.dev/registry': ' ' } };
     const disabled = [{ name: 'a', isDefault: true, disabled: true, scope: [] }];

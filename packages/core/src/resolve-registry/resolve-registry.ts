@@ -46,7 +46,7 @@ export function resolveRegistry<R extends SelectableRegistry>(
     const { cause, text } = named && !registry ? REPLACED : (problem ?? DELETED);
     const reason = reasonOf(
       choice,
-      (named === undefined && misspeltNone(choice)) || `${says}, ${text}`,
+      (named === undefined && misspelt(choice)) || `${says}, ${text}`,
     );
     return { outcome: 'error', cause, registryName: choice.registry, reason };
   }
@@ -103,13 +103,17 @@ interface RegistryProblem {
   readonly text: string;
 }
 
-/** What to say of a choice that was probably meant to be `none`, or not to be. */
-function misspeltNone(choice: Choice): string | undefined {
+/** What to say of a choice that was probably meant otherwise, or not to be. */
+function misspelt(choice: Choice): string | undefined {
   const { registry } = choice;
-  if (registry.trim() === '') {
+  const name = registry.trim();
+  if (name === '') {
     return `${decider(choice)} is empty. Name a registry, or "${NONE}"; or remove it.`;
   }
-  if (registry.trim().toLowerCase() !== NONE) return undefined;
+  if (name !== registry) {
+    return `${decider(choice)} is ${quoted(registry)}, with spaces around the name. Write ${quoted(name)}.`;
+  }
+  if (name.toLowerCase() !== NONE) return undefined;
   return `${decider(choice)} is ${quoted(registry)}, and there is no such registry. Write "${NONE}" to have none.`;
 }
 
