@@ -177,6 +177,23 @@ test('only what the app may use is offered, with its provider and its status', a
   expect(asked?.query.get('app')).toBe(APP);
 });
 
+test('where there are more than fit, the search is offered, and finds the others', async () => {
+  show(({ path, query }) => {
+    if (path !== '/registries') return undefined;
+    if (query.get('search') === 'zeta') return registryList([registryNamed('zeta')]);
+    return { ...registryList([registryNamed('main')]), totalItems: 312 };
+  });
+  const form = await open('All environments');
+  const select = await form.findByRole('button', { name: /Registry/ });
+  await waitFor(() =>
+    expect(select).toHaveAccessibleDescription(/311 more are found by searching\.$/),
+  );
+  await userEvent.click(select);
+  await userEvent.type(screen.getByRole('searchbox'), 'zeta');
+  await userEvent.click(await screen.findByRole('option', { name: /^zeta/ }));
+  await waitFor(() => expect(select).toHaveTextContent('zeta'));
+});
+
 test('none is a choice, asks for nothing else, and holds from then on', async () => {
   let isSaved = false;
   const { requests } = show(({ method, path }) => {

@@ -17,7 +17,7 @@ export function RegistrySelect(props: {
   const { app, value, problem, onChange } = props;
   const [text, setText] = useState('');
   const problemId = useId();
-  const { registries, isPending, error } = useSelectableRegistries(app, text);
+  const { registries, more, isPending, error } = useSelectableRegistries(app, text);
   // What was found before stays known: the one that is chosen has its name then.
   const known = useRef(new Map<string, Registry>());
   for (const registry of registries) known.current.set(registry.name, registry);
@@ -46,7 +46,7 @@ export function RegistrySelect(props: {
         }}
         isInvalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : problemId}
-        description="Only those that are enabled, and that have this app in their scope."
+        description={`Only those that are enabled, and that have this app in their scope.${more > 0 ? ` ${more} more are found by searching.` : ''}`}
       />
       {problem !== undefined && (
         <Text id={problemId} color="danger">

@@ -6,6 +6,8 @@ import { asError } from '../api/use-kept-request.ts';
 
 export interface SelectableRegistries {
   readonly registries: readonly Registry[];
+  /** How many there are beside these. */
+  readonly more: number;
   readonly isPending: boolean;
   readonly error: Error | undefined;
 }
@@ -23,13 +25,14 @@ export function useSelectableRegistries(app: string, text: string): SelectableRe
     const ask = async () => {
       setState(now => ({ ...now, isPending: true, error: undefined }));
       const query = { app, limit: SHOWN, ...(search !== '' && { search }) };
-      const { items } = await berth.listRegistries(query, asking.signal);
-      if (!asking.signal.aborted)
-        setState({ registries: items, isPending: false, error: undefined });
+      const { items, totalItems } = await berth.listRegistries(query, asking.signal);
+      if (asking.signal.aborted) return;
+      const more = totalItems - items.length;
+      setState({ ...NOTHING_YET, registries: items, more, isPending: false });
     };
     const fail = (error: unknown) => {
       if (asking.signal.aborted) return;
-      setState({ registries: [], isPending: false, error: asError(error) });
+      setState({ ...NOTHING_YET, isPending: false, error: asError(error) });
     };
     const timer = setTimeout(() => void ask().catch(fail), search === '' ? 0 : PAUSE_MS);
     return () => {
@@ -40,4 +43,7 @@ export function useSelectableRegistries(app: string, text: string): SelectableRe
   return state;
 }
 
-const NOTHING_YET: SelectableRegistries = { registries: [], isPending: true, error: undefined };
+const NOTHING_YET: SelectableRegistries = {
+  ...{ registries: [], more: 0, isPending: true },
+  error: undefined,
+};
