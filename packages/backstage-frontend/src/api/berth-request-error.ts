@@ -10,8 +10,10 @@ export class BerthRequestError extends Error {
   readonly problems: readonly Problem[];
   /** With 412: what has changed since it was read. */
   readonly changed: readonly string[];
-  /** With 409: who still uses it; the first of them. */
+  /** With 409: who still uses it, as far as the reader may see them; the first of them. */
   readonly usages: readonly string[];
+  /** Apps are in the way, though perhaps none that the reader may see: it can be forced. */
+  readonly isHeldByApps: boolean;
   /** With 429: after so many seconds it may be tried again. */
   readonly retryAfter: number | undefined;
 
@@ -28,6 +30,8 @@ export class BerthRequestError extends Error {
     this.problems = options.problems ?? [];
     this.changed = options.changed ?? [];
     this.usages = options.usages ?? [];
+    // An app is told by its reference, a registry in the way by its name.
+    this.isHeldByApps = options.usages?.every(name => name.includes(':')) ?? false;
     this.retryAfter = options.retryAfter;
   }
 }

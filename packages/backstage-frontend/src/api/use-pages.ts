@@ -11,6 +11,7 @@ export interface ListPage<Item> {
 
 export interface Pages<Item, Page> {
   readonly items: readonly Item[];
+  readonly pages: readonly Page[];
   /** The latest page; absent until the first is there. */
   readonly last: Page | undefined;
   readonly error: Error | undefined;
@@ -56,6 +57,7 @@ export function usePages<Item, Page extends ListPage<Item>>(
   const last = pages.at(-1);
   const cursor = last?.pageInfo.nextCursor;
   return {
+    pages,
     items: pages.flatMap(({ items }) => items),
     last,
     error,

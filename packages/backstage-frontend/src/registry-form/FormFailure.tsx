@@ -10,7 +10,7 @@ export function FormFailure(props: {
 }) {
   const { error, force, onForce } = props;
   const details = error instanceof BerthRequestError ? detailsOf(error) : [];
-  const cutsOff = error instanceof BerthRequestError && error.usages.length > 0;
+  const cutsOff = error instanceof BerthRequestError && error.isHeldByApps;
   return (
     <Flex direction="column" gap="3">
       <Alert

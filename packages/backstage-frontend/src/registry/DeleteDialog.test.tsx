@@ -103,9 +103,11 @@ test('the default among others cannot go, and says what to do', async () => {
   expect(within(dialog).getByRole('button', { name: 'Delete' })).toBeDisabled();
 });
 
-test('users whom only the backend knows are told, and want the name typed, too', async () => {
-  const usages = ['component:default/hidden'];
-  const message = 'The registry "main" is used by component:default/hidden.';
+test.each([
+  ['users', ['component:default/hidden']],
+  ['users whom nobody shows', []],
+])('%s that only the backend knows want the name typed, too', async (_, usages) => {
+  const message = 'The registry "main" is used by others.';
   const { user, dialog, requests } = await open(
     deleting({
       remove: ({ query }) =>
@@ -119,6 +121,19 @@ test('users whom only the backend knows are told, and want the name typed, too',
   await user.type(within(dialog).getByLabelText(/^Type main to delete it/), 'main{Enter}');
   await screen.findByText(/was deleted/);
   expect(requests.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
+});
+
+test('a credential that turns out to be used by others cannot be forced', async () => {
+  const error = { name: 'ConflictError', message: 'Delete the registry without it.' };
+  const { user, dialog } = await open(
+    deleting({ remove: () => refusal(409, { ...error, usages: ['mirror'] }) }),
+  );
+  await user.click(
+    await within(dialog).findByRole('checkbox', { name: 'Delete its credential too' }),
+  );
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent(error.message);
+  expect(within(dialog).queryByLabelText(/^Type main/)).not.toBeInTheDocument();
 });
 
 test('what somebody else has changed meanwhile is told before anything is gone', async () => {

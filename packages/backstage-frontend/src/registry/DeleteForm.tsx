@@ -25,7 +25,7 @@ export function DeleteForm(props: {
   const action = useAction();
   const [typed, setTyped] = useState('');
   const [deleteCredential, setDeleteCredential] = useState(false);
-  const isUsed = !impact.isNeededDefault && (impact.places > 0 || usersIn(action.error).length > 0);
+  const isUsed = !impact.isNeededDefault && (impact.places > 0 || isHeldByApps(action.error));
   const mayDelete = !impact.isNeededDefault && (!isUsed || typed === registry.name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -87,12 +87,12 @@ export function DeleteForm(props: {
 }
 
 /** The backend knows of users that the reader may not see. */
-function usersIn(error: Error | undefined): readonly string[] {
-  return error instanceof BerthRequestError && error.status === 409 ? error.usages : [];
+function isHeldByApps(error: Error | undefined): boolean {
+  return error instanceof BerthRequestError && error.isHeldByApps;
 }
 
 function Users({ impact }: { readonly impact: DeletionImpact }) {
-  const { places, first, areMore } = impact;
+  const { places, first } = impact;
   if (places === 0) return <Text>No app has chosen it.</Text>;
   return (
     <Alert
@@ -108,7 +108,7 @@ function Users({ impact }: { readonly impact: DeletionImpact }) {
                 {environment === undefined ? app : `${app} (${environment})`}
               </li>
             ))}
-            {areMore && <li>{`and ${places - first.length} more`}</li>}
+            {places > first.length && <li>{`and ${places - first.length} more`}</li>}
           </ul>
         </>
       }

@@ -79,13 +79,23 @@ describe('who uses it', () => {
     expect(await screen.findByText(/^No app has chosen it\./)).toBeVisible();
   });
 
+  test('says how many it is that the catalog does not show', async () => {
+    showRegistry(
+      withList('/usages', () => ({ ...page([]), totalItems: 2, hidden: 2, default: false })),
+    );
+    expect(
+      await screen.findByText('2 choices are by entities that the catalog does not show you.'),
+    ).toBeVisible();
+    expect(screen.queryByText(/^No app has chosen it/)).not.toBeInTheDocument();
+  });
+
   test('has an error of its own, that can be tried again', async () => {
     let isDown = true;
     showRegistry(
       withList('/usages', () =>
         isDown
           ? refusal(503, { name: 'ServiceUnavailableError', message: 'No catalog.' })
-          : { ...page([]), default: false },
+          : { ...page([]), totalItems: 0, default: false },
       ),
     );
     expect(await screen.findByText('No catalog.')).toBeVisible();

@@ -21,6 +21,7 @@ export function RegistryUsages({ registry }: { readonly registry: Registry }) {
   );
   const { items, last } = usages;
   const rows = useMemo(() => items.map((usage, index) => ({ ...usage, id: index })), [last]);
+  const hidden = usages.pages.reduce((sum, page) => sum + (page.hidden ?? 0), 0);
   return (
     <Panel title={last === undefined ? 'Used by' : `Used by (${last.totalItems})`}>
       <Flex direction="column" gap="3">
@@ -30,7 +31,7 @@ export function RegistryUsages({ registry }: { readonly registry: Registry }) {
           </Text>
         )}
         {last === undefined && usages.isPending && <Skeleton height={80} />}
-        {last !== undefined && items.length === 0 && (
+        {last?.totalItems === 0 && (
           <Text color="secondary">
             No app has chosen it. An app chooses on its page in the catalog, or by an annotation.
           </Text>
@@ -38,11 +39,17 @@ export function RegistryUsages({ registry }: { readonly registry: Registry }) {
         {rows.length > 0 && (
           <Table columnConfig={COLUMNS} data={rows} pagination={{ type: 'none' }} />
         )}
+        {hidden > 0 && <Text>{hiddenText(hidden)}</Text>}
         {usages.error && <RequestFailure error={usages.error} onRetry={usages.reload} />}
         <LoadMore pages={usages} what="apps" />
       </Flex>
     </Panel>
   );
+}
+
+function hiddenText(count: number): string {
+  const what = count === 1 ? '1 choice is' : `${count} choices are`;
+  return `${what} by entities that the catalog does not show you.`;
 }
 
 type Row = Usage & { readonly id: number };

@@ -3,11 +3,9 @@ import type { BerthApi } from '../api/berth-api.ts';
 
 /** What it does to others if a registry is deleted. */
 export interface DeletionImpact {
-  /** In how many places it was chosen. */
+  /** In how many places it was chosen, those counted that the reader may not see. */
   readonly places: number;
   readonly first: readonly Usage[];
-  /** There are others besides the first. */
-  readonly areMore: boolean;
   /** The default cannot go while there are other registries. */
   readonly isNeededDefault: boolean;
 }
@@ -22,7 +20,6 @@ export async function readImpact(berth: BerthApi, registry: Registry): Promise<D
   return {
     places: usages.totalItems,
     first: usages.items,
-    areMore: usages.pageInfo.nextCursor !== undefined,
     isNeededDefault: registries !== undefined && registries.totalItems > 1,
   };
 }
