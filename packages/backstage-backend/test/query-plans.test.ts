@@ -124,7 +124,7 @@ describe.each(databases)('with %s, by index and not through the whole table', da
     ],
     [
       'those of each registry of a page are counted',
-      /selections_registry_id_(?:index|position_id|environment)/,
+      /selections_registry_id_(?:index|position_id|environment|id)/,
       it => it.countByRegistries([popular, randomUUID()]),
     ],
     ['environments are found', /selections_environment_index/, it => it.environments()],
@@ -136,7 +136,7 @@ describe.each(databases)('with %s, by index and not through the whole table', da
   ])('%s', async (_, index, ask) => {
     const plan = await planOf(knex, database, () => Promise.resolve(ask(new SelectionStore(knex))));
     expect(plan).toMatch(index);
-    expect(walks(plan).filter(step => step !== 'SCAN found')).toEqual([]);
+    expect(walks(plan)).toEqual([]);
   });
 
   test('how a registry was is read', async () => {

@@ -980,7 +980,7 @@ export interface components {
     };
     /** @description How often it was chosen, whoever may see by whom. */
     readonly RegistryUsage: {
-      /** @description The selections that name it; one for each environment. */
+      /** @description The selections that name it, one for each environment; 1000 says 1000 or more. */
       readonly selections: number;
       /** @description The annotations that name it; one for each environment. Counted within the last minutes; absent while the catalog cannot be asked. */
       readonly annotations?: number;

@@ -2866,7 +2866,8 @@ export const openApiDocument = {
         properties: {
           selections: {
             type: 'integer',
-            description: 'The selections that name it; one for each environment.',
+            description:
+              'The selections that name it, one for each environment; 1000 says 1000 or more.',
           },
           annotations: {
             type: 'integer',
