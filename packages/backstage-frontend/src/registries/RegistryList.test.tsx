@@ -186,6 +186,8 @@ test('typing in the search draws no row anew, and asks once', async () => {
   fireEvent.change(box, { target: { value: 're' } });
   fireEvent.change(box, { target: { value: 'reg' } });
   expect(box).toHaveValue('reg');
+  // The list does not know of it before a pause.
+  expect(address()).toBe('/registries');
   expect(drawn).not.toHaveBeenCalled();
   await waitFor(() => expect(address()).toBe('/registries?search=reg'));
   await waitFor(() => expect(requests.length).toBeGreaterThan(before));
