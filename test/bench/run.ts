@@ -11,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   action: async () => (await import('./action.ts')).run(),
   push: async () => (await import('./push.ts')).run(),
   backend: async () => (await import('./backend.ts')).run(),
+  page: async () => (await import('./page.ts')).run(),
 };
 
 const { positionals, values } = parseArgs({

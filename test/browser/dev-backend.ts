@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startChildServer, type ChildServer } from '../servers/child-server.ts';
@@ -18,18 +18,19 @@ const ADMINISTRATOR: Guest = {
   ownershipEntityRefs: ['user:default/guest', 'group:default/platform'],
 };
 
-/** Starts the development backend with the databases of a folder, for one portal. */
+/** Starts the development backend for one portal. */
 export async function startDevBackend(options: {
   readonly port: number;
   readonly portalUrl: string;
+  /** For its configuration. */
   readonly folder: string;
+  /** The folder of its databases, which are made where they are not there. */
+  readonly databases: string;
   readonly guest?: Guest;
   readonly environment?: NodeJS.ProcessEnv;
 }): Promise<ChildServer> {
-  const { port, portalUrl, folder, guest = ADMINISTRATOR } = options;
+  const { port, portalUrl, folder, databases, guest = ADMINISTRATOR } = options;
   const baseUrl = `http://localhost:${port}`;
-  const databases = path.join(folder, 'databases');
-  mkdirSync(databases, { recursive: true });
   const config = path.join(folder, 'app-config.yaml');
   // JSON is YAML, which spares us a writer.
   writeFileSync(

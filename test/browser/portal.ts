@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { freePort } from '../servers/free-port.ts';
 import { temporaryFolder } from '../servers/temporary-folder.ts';
 import { startDevBackend, type Guest } from './dev-backend.ts';
@@ -22,13 +24,25 @@ export async function startPortal(options: {
   readonly folder: string;
   /** Of the backend, beside this process's own. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Fills the database of Berth, a file that is not there yet, before the backend opens it. */
+  readonly fill?: (file: string) => Promise<void>;
 }): Promise<Portal> {
   const [port, portalPort] = [await freePort(), await freePort()];
   const url = `http://localhost:${portalPort}`;
   const backendUrl = `http://localhost:${port}`;
   const folder = temporaryFolder('portal');
   const start = (guest?: Guest) =>
-    startDevBackend({ ...options, port, portalUrl: url, folder, ...(guest && { guest }) });
+    startDevBackend({
+      ...options,
+      port,
+      portalUrl: url,
+      folder,
+      databases,
+      ...(guest && { guest }),
+    });
+  const databases = path.join(folder, 'databases');
+  mkdirSync(databases);
+  await options.fill?.(path.join(databases, 'berth.sqlite'));
   let backend = await start();
   const server = await servePortal({ folder: options.folder, port: portalPort, backendUrl });
   return {
