@@ -4,8 +4,6 @@ import { RiCheckboxCircleFill, RiCloseCircleFill, RiQuestionLine } from '@remixi
 import { statusMeaning } from '../registries/status-meaning.ts';
 import { isGood, isUndecided } from './check-outcome.ts';
 
-export { isGood };
-
 /** What was proven, step by step, and what to do about the rest. */
 export function CheckResult({ check }: { readonly check: Check }) {
   const { steps, explanation, hints } = check;
