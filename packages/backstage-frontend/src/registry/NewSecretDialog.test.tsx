@@ -19,6 +19,9 @@ function checkedAs(code: string, put: Answer = () => CREDENTIAL): Answer {
       return { status, explanation: `It is ${code}.`, steps: [step], hints: [] };
     }
     if (request.path === '/credentials/robot' && request.method === 'PUT') return put(request);
+    if (request.path === '/registries/main/checks') {
+      return { status: { code, proven: [] }, explanation: '', steps: [], hints: [] };
+    }
     return usual(request);
   };
 }
@@ -52,6 +55,10 @@ test('a new secret is checked and saved, and keeps what else is stored', async (
     ...{ kind: 'password', username: 'octocat', password: CANARY, hosts: ['ghcr.io'] },
     ...{ title: 'Bot', owner: 'group:default/payments', email: 'ops@acme.example' },
   });
+  // The status was that of the old secret: it is proven anew, and read after that.
+  const asked = (path: string) => requests.filter(one => one.path === path).length;
+  await waitFor(() => expect(asked('/registries/main')).toBe(3));
+  expect(asked('/registries/main/checks')).toBe(1);
   // When the old secret ends says nothing of the new one.
   expect(saved?.body).not.toHaveProperty('expiresAt');
   expect(await screen.findByText('The new secret is saved.')).toBeVisible();

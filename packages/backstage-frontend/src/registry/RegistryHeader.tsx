@@ -1,9 +1,12 @@
+import { useApi } from '@backstage/frontend-plugin-api';
 import { Badge, Button, ButtonLink, Flex, Link, Text } from '@backstage/ui';
 import { RiDeleteBinLine, RiEditLine, RiKey2Line, RiLockPasswordLine } from '@remixicon/react';
 import { useId, useState } from 'react';
+import { berthApiRef } from '../api/berth-api.ts';
 import { usePageLinks } from '../registries/page-links.ts';
 import { ProviderMark } from '../registries/ProviderMark.tsx';
 import { RegistryStatus } from '../registries/RegistryStatus.tsx';
+import { checkNow } from './check-now.ts';
 import { DefaultSwitch } from './DefaultSwitch.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import type { RegistryDetails } from './details.ts';
@@ -21,6 +24,7 @@ export function RegistryHeader(props: {
   const { details, onChanged } = props;
   const { registry, permitted } = details;
   const [open, setOpen] = useState<DialogName>();
+  const berth = useApi(berthApiRef);
   const links = usePageLinks();
   const note = useId();
   const notes = refusals(details);
@@ -35,6 +39,10 @@ export function RegistryHeader(props: {
     setTold('The new secret is saved.');
     setOpen(undefined);
     onChanged();
+    // Its status is that of the old secret still.
+    if (permitted.may('registry.check')) {
+      checkNow(berth, registry).then(onChanged, () => undefined);
+    }
   };
   return (
     <Flex direction="column" gap="3">

@@ -9,6 +9,7 @@ import { RegistryStatus } from '../registries/RegistryStatus.tsx';
 import { statusMeaning } from '../registries/status-meaning.ts';
 import { formatDate, formatWhen } from '../registries/when.ts';
 import { ActionFailure } from './ActionFailure.tsx';
+import { checkNow } from './check-now.ts';
 import type { RegistryDetails } from './details.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { Panel } from './Panel.tsx';
@@ -29,8 +30,7 @@ export function StatusPanel(props: {
   const mustWait = useRetryAfter(action.error);
   const runCheck = () =>
     action.run(async () => {
-      const purpose = registry.purposes.every(one => one === 'push') ? 'push' : 'pull';
-      setCheck(await berth.checkRegistry(registry.name, { purpose }));
+      setCheck(await checkNow(berth, registry));
       onChanged();
     });
   return (
