@@ -55,7 +55,7 @@ export function SetupGuide({ draft }: { readonly draft: RegistryDraft }) {
           )}
           {guide.problem !== undefined && <Text color="secondary">{guide.problem}</Text>}
           <Needs provider={provider} />
-          <ol style={{ margin: 0, paddingInlineStart: 20, display: 'grid', gap: 16 }}>
+          <ol style={STEPS}>
             {guide.steps.map(step => (
               <Step key={step.title} step={step} />
             ))}
@@ -109,6 +109,12 @@ function Step({ step: { title, text, commands, link } }: { readonly step: SetupS
     </li>
   );
 }
+
+const STEPS: CSSProperties = {
+  ...({ margin: 0, paddingInlineStart: 20, display: 'grid', gap: 16 } as const),
+  // Long addresses and commands break, and do not push the buttons out of sight.
+  ...({ gridTemplateColumns: 'minmax(0, 1fr)', overflowWrap: 'anywhere' } as const),
+};
 
 const CODE: CSSProperties = {
   ...({ flex: 1, minWidth: 0, margin: 0, padding: 10 } as const),
