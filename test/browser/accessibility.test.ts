@@ -113,6 +113,26 @@ describe('with registries', () => {
   });
 });
 
+describe('for somebody who may only read', () => {
+  beforeAll(() =>
+    portal.restartAs({
+      userEntityRef: 'user:default/jane',
+      ownershipEntityRefs: ['user:default/jane'],
+    }),
+  );
+
+  test.each(SCHEMES)('what they may not do is disabled and says why, %s', async scheme => {
+    const page = pages[scheme];
+    await page.goto(`${portal.url}/registries/harbor`);
+    const deletion = page.getByRole('button', { name: 'Delete', exact: true });
+    await deletion.waitFor();
+    expect(await deletion.isDisabled()).toBe(true);
+    const described = await deletion.getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${described}"]`).textContent()).toMatch(/owner|admin/i);
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
 describe('where Berth cannot be asked', () => {
   test.each(SCHEMES)('axe finds nothing, %s', async scheme => {
     const page = pages[scheme];

@@ -20,6 +20,9 @@ const signIn = createFrontendModule({
   ],
 });
 
+// Nothing is at the root of this portal.
+if (location.pathname === '/') history.replaceState(null, '', '/registries');
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element "root".');
 createRoot(root).render(createApp({ features: [catalogPlugin, signIn, berthPlugin] }).createRoot());
