@@ -63,6 +63,22 @@ test('a row shows the columns that people know, and what is not known as a dash'
   expect(screen.getByRole('link', { name: 'main' })).toHaveAttribute('href', '/registries/main');
 });
 
+test('the row that the documentation of Kalix and Akka shows looks the same', async () => {
+  const row = registryNamed('docker-credentials', {
+    ...{ provider: 'gcr', server: 'https://us.gcr.io', host: 'us.gcr.io' },
+    status: { code: 'OK', proven: ['endpoint', 'identity'] },
+    login: { kind: 'google-key', username: '_json_key', email: 'user@example.com' },
+  });
+  showList(() => registryList([row]));
+  const shown = await screen.findByRole('row', { name: /^docker-credentials/ });
+  const [status, server, email, username] = within(shown).getAllByRole('gridcell');
+  expect(
+    [within(shown).getByRole('rowheader'), status, server, email, username].map(
+      cell => cell?.textContent,
+    ),
+  ).toEqual(['docker-credentials', 'OK', 'https://us.gcr.io', 'user@example.com', '_json_key']);
+});
+
 test('who uses a registry is one number, which says what it counts', async () => {
   showList(() =>
     registryList([

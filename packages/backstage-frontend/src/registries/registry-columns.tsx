@@ -44,7 +44,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
       defaultWidth: '7fr',
       label: 'Server',
       isSortable: true,
-      cell: ({ host }) => <CellText title={host} />,
+      cell: ({ server }) => <CellText title={server} />,
     },
     {
       id: 'email',
