@@ -6,6 +6,7 @@ import { beginAudit } from './audit/audit.ts';
 import type { ChangeAnnouncer } from './change-announcer.ts';
 import { contractOperations, type OperationId } from './http/contract-operations.ts';
 import { errorMiddleware } from './http/error-middleware.ts';
+import { exposeHeaders } from './http/exposed-headers.ts';
 import type {
   OperationAnswer,
   OperationHandlers,
@@ -26,6 +27,7 @@ export function createRouter(deps: {
 }): Router {
   const { auditor, httpAuth, logger, access, announcer, handlers } = deps;
   const router = express.Router();
+  router.use(exposeHeaders);
   router.use(express.json({ limit: BODY_LIMIT }));
 
   for (const operation of contractOperations) {

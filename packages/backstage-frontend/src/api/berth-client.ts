@@ -182,10 +182,9 @@ export class BerthClient implements BerthApi {
 
   async #versioned<Entry>(path: string): Promise<Versioned<Entry>> {
     const response = await this.#send(path, {});
-    return {
-      entry: (await response.json()) as Entry,
-      etag: response.headers.get('ETag') ?? '*',
-    };
+    const etag = response.headers.get('ETag');
+    if (etag === null) throw new Error(NO_ETAG);
+    return { entry: (await response.json()) as Entry, etag };
   }
 
   async #json<Answer>(path: string, request: Request = {}): Promise<Answer> {
@@ -204,6 +203,10 @@ export class BerthClient implements BerthApi {
     throw await readRequestError(response);
   }
 }
+
+/** Without it nobody could tell whether a change goes over somebody else's. */
+const NO_ETAG =
+  'The answer of Berth\'s backend came without its "ETag" header, so nothing can be changed safely. Tell whoever runs this portal: a proxy has removed the header, or the backend is older than this page.';
 
 function appPath(app: string): string {
   const { kind, namespace, name } = parseEntityRef(app);

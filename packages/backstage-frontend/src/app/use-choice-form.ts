@@ -61,11 +61,13 @@ export function useChoiceForm(
     });
   };
 
-  const takeBack = () =>
+  const takeBack = () => {
+    if (version === undefined) return;
     void attempt('take back', async () => {
-      await berth.deleteSelection(key, version?.etag ?? '*');
+      await berth.deleteSelection(key, version.etag);
       return `The choice for ${environmentTitle(environment)} was taken back.`;
     });
+  };
 
   /** After somebody else has changed it. */
   const startAnew = () => {
