@@ -7,11 +7,13 @@ export function withProvider(draft: RegistryDraft, provider: ProviderId): Regist
   const { credentialKinds } = providerFor(provider);
   const isTaken = draft.kind === 'none' || credentialKinds.includes(draft.kind);
   const { kind, fields, endsOn } = draft;
+  // A token that was pasted before any provider was chosen is not lost; one that was typed for
+  // another vendor is not sent to this one.
+  const kept = draft.isChosen ? { kind } : { kind, fields, endsOn };
   return {
     ...draft,
     ...newLogin(provider),
-    // A token that was pasted before the provider was chosen is not lost.
-    ...(isTaken && { kind, fields, endsOn }),
+    ...(isTaken && kept),
     ...{ provider, isChosen: true, parts: {}, server: undefined },
     push: newLogin(provider),
   };
