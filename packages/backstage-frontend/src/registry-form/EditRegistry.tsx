@@ -10,7 +10,6 @@ import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { ProviderMark } from '../registries/ProviderMark.tsx';
 import { RegistryStatus } from '../registries/RegistryStatus.tsx';
 import { FormSkeleton } from './FormSkeleton.tsx';
-import { mainSecret } from './credential-fields.ts';
 import { draftOf, type StoredCredential, type StoredEntry } from './registry-draft.ts';
 import { RegistryForm } from './RegistryForm.tsx';
 
@@ -50,12 +49,12 @@ function mayNotChange({ owner }: Registry): string {
 
 async function readStored(berth: BerthApi, name: string): Promise<StoredEntry> {
   const { entry: registry, etag } = await berth.getRegistry(name);
-  const { pullCredential: pull, pushCredential: push, login } = registry;
+  const { pullCredential: pull, pushCredential: push } = registry;
   const [credential, pushCredential] = await Promise.all([
     pull === undefined ? undefined : readCredential(berth, pull),
     push === undefined || push === pull ? undefined : readCredential(berth, push),
   ]);
-  return { registry, etag, credential: credential ?? shownCredential(pull, login), pushCredential };
+  return { registry, etag, credential, pushCredential };
 }
 
 /** Who may change a registry may perhaps not read its credential: that is as if it were not there. */
@@ -69,12 +68,4 @@ async function readCredential(
     if (error instanceof BerthRequestError && error.status === 404) return undefined;
     throw error;
   }
-}
-
-function shownCredential(
-  name: string | undefined,
-  login: Registry['login'],
-): StoredCredential | undefined {
-  if (name === undefined || login === undefined) return undefined;
-  return { ...login, name, hasSecret: mainSecret(login.kind) !== undefined };
 }

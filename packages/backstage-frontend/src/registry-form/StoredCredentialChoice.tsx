@@ -44,7 +44,7 @@ export function StoredCredentialChoice(props: CredentialFieldsProps) {
   return (
     <Flex direction="column" gap="1">
       <Select
-        label="Stored credential"
+        label={use === 'pull' ? 'Stored credential' : 'Stored credential to push'}
         placeholder="Choose"
         options={offered}
         value={chosen || null}

@@ -80,7 +80,8 @@ function credentialInput(
   if (kind === 'none') return undefined;
   const credential = storedFor(stored, use);
   if (credential !== undefined && isUntouched(draft, stored, use)) return credential.name;
-  const { title, description, owner } = credential ?? {};
+  // Whoever owns the registry is to change its login later, too.
+  const { title, description, owner } = credential ?? { owner: parseOwner(draft.owner) };
   const expiresAt = expiryOf(draft, credential, use);
   const described = { title, description, owner, ...(expiresAt !== undefined && { expiresAt }) };
   return { ...described, name: credential?.name ?? name, kind, ...enteredFields(login) };

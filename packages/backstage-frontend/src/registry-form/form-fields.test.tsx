@@ -238,7 +238,7 @@ test('what is stored is in the form, but for its secrets, and goes back as it is
 test('a credential that somebody may not read stays as it is', async () => {
   const { requests } = editing({});
   await screen.findByLabelText('Title (optional)');
-  const choice = await screen.findByRole('button', { name: /Stored credential/ });
+  const choice = await screen.findByRole('button', { name: /Stored credential to push/ });
   expect(choice).toHaveTextContent('pusher, which you may not read');
   await fill('Title (optional)', 'GitHub');
   expect(await saved(requests)).toMatchObject({

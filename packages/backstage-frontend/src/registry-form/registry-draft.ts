@@ -50,13 +50,12 @@ export interface RegistryDraft extends LoginDraft {
 export interface StoredEntry {
   readonly registry: Registry;
   readonly etag: string;
-  /** Absent for a public registry. */
+  /** Absent for a public registry, and where somebody may not read it. */
   readonly credential: StoredCredential | undefined;
   /** Where it pushes by another one. */
   readonly pushCredential?: StoredCredential | undefined;
 }
 
-/** Of a credential that somebody may not read, only what its registry shows is known. */
 export type StoredCredential = Partial<Credential> &
   Pick<Credential, 'name' | 'kind' | 'hasSecret'>;
 
@@ -93,7 +92,7 @@ export function newLogin(provider: ProviderId): LoginDraft {
 export function draftOf({ registry, credential, pushCredential }: StoredEntry): RegistryDraft {
   const { provider } = registry;
   return {
-    ...(credential === undefined ? { ...newLogin(provider), kind: 'none' } : loginOf(credential)),
+    ...pullOf(registry, credential),
     provider,
     isChosen: true,
     name: registry.name,
@@ -123,6 +122,13 @@ function loginOf(credential: StoredCredential): LoginDraft {
 }
 
 /** One that somebody may not read is sent as it is: by its name. */
+function pullOf(registry: Registry, credential: StoredCredential | undefined): LoginDraft {
+  if (credential !== undefined) return loginOf(credential);
+  const { provider, pullCredential } = registry;
+  if (pullCredential === undefined) return { ...newLogin(provider), kind: 'none' };
+  return { ...newLogin(provider), credential: pullCredential };
+}
+
 function pushOf(registry: Registry, credential: StoredCredential | undefined): LoginDraft {
   if (credential !== undefined) return loginOf(credential);
   const isOther = pushByOf(registry) === 'other';

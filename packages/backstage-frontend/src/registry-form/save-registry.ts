@@ -13,8 +13,10 @@ export async function inputFor(
   stored: StoredEntry | undefined,
 ): Promise<RegistryInput> {
   const base = stored?.registry.name ?? nameOf(draft);
+  // Those that cannot be read are there all the same.
+  const taken = [stored?.registry.pullCredential, stored?.registry.pushCredential];
   const free = (use: LoginUse, name: string) =>
-    isWritten(draft, stored, use) ? freeCredentialName(berth, name) : name;
+    isWritten(draft, stored, use) ? freeCredentialName(berth, name, taken) : name;
   const credentialName = await free('pull', base);
   const pushCredentialName = await free('push', `${base.slice(0, 58)}-push`);
   return registryInput(draft, { credentialName, pushCredentialName, stored });
@@ -57,10 +59,14 @@ function isWritten(draft: RegistryDraft, stored: StoredEntry | undefined, use: L
 const TRIES = 20;
 
 /** A credential of this name may be left of a registry that was deleted, and serve another. */
-async function freeCredentialName(berth: BerthApi, base: string): Promise<string> {
+async function freeCredentialName(
+  berth: BerthApi,
+  base: string,
+  taken: readonly (string | undefined)[],
+): Promise<string> {
   for (let count = 1; count <= TRIES; count += 1) {
     const name = count === 1 ? base : `${base.slice(0, 60)}-${count}`;
-    if (!(await isThere(berth, name))) return name;
+    if (!taken.includes(name) && !(await isThere(berth, name))) return name;
   }
   return base;
 }
