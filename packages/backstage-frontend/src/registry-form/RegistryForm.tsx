@@ -23,6 +23,9 @@ const BESIDE = `@media (min-width: 1024px) {
   .berth-beside { position: sticky; top: 16px; max-height: calc(100vh - 32px); overflow: auto }
 }`;
 
+/** What is being saved cannot be changed: its fields are one set, which is not to be seen. */
+const PLAIN = { display: 'contents', border: 0, margin: 0, padding: 0, minInlineSize: 0 } as const;
+
 type Form = ReturnType<typeof useRegistryForm>;
 
 /** Adds a registry, or changes the one that is stored. */
@@ -41,13 +44,13 @@ export function RegistryForm(props: {
       <Grid.Item colSpan={{ initial: '1', md: '7', lg: '8' }}>
         <Flex direction="column" gap="6" ref={form.form}>
           {stored === undefined && (
-            <>
+            <fieldset style={PLAIN} disabled={form.busy === 'save'}>
               <PasteBox draft={draft} onChange={change} />
               <ProviderChoice
                 value={draft.isChosen ? draft.provider : undefined}
                 onChange={provider => change(withProvider(draft, provider))}
               />
-            </>
+            </fieldset>
           )}
           {draft.isChosen ? <Fields form={form} {...props} /> : <NothingChosen />}
         </Flex>
@@ -73,22 +76,25 @@ function Fields(props: {
   const fields = { draft, stored, problems, showsProblems, onChange: change };
   return (
     <>
-      <FormSection title="Server and login">
-        <ServerFields {...fields} />
-        <CredentialFields {...fields} use="pull" />
-        <PushFields {...fields} />
-      </FormSection>
-      <FormSection title="Name and purpose">
-        <DescriptionFields {...fields} />
-      </FormSection>
-      <FormSection title="Who may use it">
-        <AccessFields {...fields} />
-      </FormSection>
-      <FormSection title="Connection">
-        <ConnectionFields {...fields} />
-      </FormSection>
+      <fieldset style={PLAIN} disabled={form.busy === 'save'}>
+        <FormSection title="Server and login">
+          <ServerFields {...fields} />
+          <CredentialFields {...fields} use="pull" />
+          <PushFields {...fields} />
+        </FormSection>
+        <FormSection title="Name and purpose">
+          <DescriptionFields {...fields} />
+        </FormSection>
+        <FormSection title="Who may use it">
+          <AccessFields {...fields} />
+        </FormSection>
+        <FormSection title="Connection">
+          <ConnectionFields {...fields} />
+        </FormSection>
+      </fieldset>
       <FormSection title="Check and save">
         <ValidatedField
+          isDisabled={form.busy === 'save'}
           label="Repository to try (optional)"
           description="Without one, only the login is proven; with one, that it may pull and push there."
           placeholder="team/app"

@@ -9,12 +9,12 @@ import { isGood } from './check-outcome.ts';
 export async function checkDraft(
   berth: BerthApi,
   registry: RegistryInput,
-  repository: string,
+  { repository, signal }: { readonly repository: string; readonly signal: AbortSignal },
 ): Promise<Check> {
   const tried = repository.trim() === '' ? {} : { repository: repository.trim() };
-  const pull = await berth.checkDraft({ registry, ...tried });
+  const pull = await berth.checkDraft({ registry, ...tried }, signal);
   if (!isGood(pull) || !pushesOtherwise(registry, repository)) return pull;
-  const push = await berth.checkDraft({ registry, ...tried, purpose: 'push' });
+  const push = await berth.checkDraft({ registry, ...tried, purpose: 'push' }, signal);
   const known = pull.steps.map(({ step }) => step);
   const added = push.steps.filter(
     ({ step, outcome }) => !known.includes(step) || outcome === 'failed',

@@ -34,8 +34,10 @@ export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | unde
   const own = useMemo(() => draftProblems(draft, stored), [draft, stored]);
   const problems = useMemo(() => ({ ...refusedFields(error), ...own }), [error, own]);
 
+  const running = useRef<AbortController>();
   const forget = () => {
-    // What was proven was proven of something else.
+    // What was proven was proven of something else; what is being proven is, too.
+    running.current?.abort();
     setCheck(undefined);
     setDoubt(undefined);
     setError(undefined);
@@ -53,15 +55,17 @@ export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | unde
   const form = useRef<HTMLDivElement>(null);
   const focusFirstProblem = () =>
     setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-  const attempt = async (what: 'check' | 'save', run: () => Promise<void>) => {
+  const attempt = async (what: 'check' | 'save', run: (signal: AbortSignal) => Promise<void>) => {
     setShowsProblems(true);
     if (busy !== undefined) return;
     if (Object.keys(own).length > 0) return void focusFirstProblem();
+    const { signal } = (running.current = new AbortController());
     setBusy(what);
     setError(undefined);
     try {
-      await run();
+      await run(signal);
     } catch (thrown) {
+      if (signal.aborted) return;
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
       focusFirstProblem();
     } finally {
@@ -69,16 +73,17 @@ export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | unde
     }
   };
 
-  const prove = async (input: RegistryInput): Promise<Doubt | undefined> => {
+  const prove = async (input: RegistryInput, signal: AbortSignal): Promise<Doubt | undefined> => {
     try {
-      const answer = await checkDraft(berth, input, repository);
+      const answer = await checkDraft(berth, input, { repository, signal });
+      signal.throwIfAborted();
       const found = isGood(answer) || isUndecided(answer) ? undefined : 'failed';
       setCheck(answer);
       setDoubt(found);
       return found;
     } catch (thrown) {
       // What the backend refuses to check it would refuse to save; all else may pass.
-      if (!isOutage(thrown)) throw thrown;
+      if (signal.aborted || !isOutage(thrown)) throw thrown;
       setDoubt('unchecked');
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
       return 'unchecked';
@@ -86,15 +91,16 @@ export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | unde
   };
 
   const runCheck = () =>
-    void attempt('check', async () => {
-      await prove(await inputFor(berth, draft, stored));
+    void attempt('check', async signal => {
+      await prove(await inputFor(berth, draft, stored), signal);
     });
 
   const save = () =>
-    void attempt('save', async () => {
+    void attempt('save', async signal => {
       const input = await inputFor(berth, draft, stored);
       const isProven = check !== undefined || doubt !== undefined || !isLoginChanged(input, stored);
-      const found = isProven ? doubt : await prove(input);
+      const found = isProven ? doubt : await prove(input, signal);
+      signal.throwIfAborted();
       if (found !== undefined && reason.trim() === '') return void focusFirstProblem();
       const given = found === undefined ? input : { ...input, reason: reason.trim() };
       const { name } = await saveRegistry(berth, given, { name: nameOf(draft), stored, force });
