@@ -248,6 +248,26 @@ test('filters come from the URL, and an empty result offers to clear them', asyn
   expect(address()).toBe('/registries');
 });
 
+test('clearing a search that found nothing leaves the focus where it is', async () => {
+  const { requests } = showList(
+    ({ query }) => registryList(query.has('search') ? [] : [registryNamed('main')]),
+    { address: '/registries?search=zzz' },
+  );
+  expect(await screen.findByText('No registry matches these filters.')).toBeInTheDocument();
+  const box = screen.getByRole('searchbox');
+  let wasEmpty = false;
+  const watching = new MutationObserver(() => {
+    wasEmpty ||= screen.queryByText('No registry yet') !== null;
+  });
+  watching.observe(document.body, { childList: true, subtree: true });
+  await userEvent.clear(box);
+  expect(await screen.findByRole('link', { name: 'main' })).toBeInTheDocument();
+  watching.disconnect();
+  expect(requests.at(-1)?.query.has('search')).toBe(false);
+  expect(wasEmpty).toBe(false);
+  expect(box).toHaveFocus();
+});
+
 test('what is typed and how it is sorted is in the URL and asked of the backend', async () => {
   const { requests } = showList(() => registryList([registryNamed('main')]));
   await screen.findByRole('link', { name: 'main' });

@@ -1,6 +1,7 @@
+import type { Registry } from '@berth/backstage-plugin-berth-common';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Table, Text, useTable } from '@backstage/ui';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { berthApiRef } from '../api/berth-api.ts';
 import { usePermittedActions } from '../api/use-permitted-actions.ts';
@@ -25,10 +26,10 @@ export function RegistryList() {
   const columns = useMemo(() => registryColumns(links), [links]);
   const permitted = usePermittedActions();
   const { query, change } = useListQuery();
-  const { tableProps, reload } = useRegistries(query, change);
+  const { tableProps, reload, isOfAll } = useRegistries(query, change);
   const { data, error, isPending } = tableProps;
 
-  const isEmpty = !isPending && data?.length === 0;
+  const isEmpty = !isPending && data?.length === 0 && isOfAll(data);
   if (isEmpty && !error && !isFiltered(query)) return <NoRegistries permitted={permitted} />;
   return (
     <Flex direction="column" gap="4" py="4">
@@ -68,7 +69,9 @@ function useRegistries(
   change: (changed: Partial<RegistryListQuery>) => void,
 ) {
   const berth = useApi(berthApiRef);
-  return useTable({
+  // What a search has found stays in sight for a while after it was cleared.
+  const [ofAll] = useState(() => new WeakSet<readonly Registry[]>());
+  const table = useTable({
     mode: 'cursor',
     filter: query,
     sort: useMemo(() => sortDescriptor(query.sort), [query.sort]),
@@ -86,13 +89,16 @@ function useRegistries(
         signal,
       );
       const { nextCursor } = page.pageInfo;
+      const data = [...page.items];
+      if (!isFiltered(query)) ofAll.add(data);
       return {
-        data: [...page.items],
+        data,
         totalCount: page.totalItems,
         ...(nextCursor !== undefined && { nextCursor }),
       };
     },
   });
+  return { ...table, isOfAll: (data: readonly Registry[]) => ofAll.has(data) };
 }
 
 const PAGE_SIZE_OPTIONS = PAGE_SIZES.map(value => ({ label: `${value} rows`, value }));
