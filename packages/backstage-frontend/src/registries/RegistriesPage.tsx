@@ -1,14 +1,26 @@
 import { Container } from '@backstage/ui';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { AddRegistry } from '../registry-form/AddRegistry.tsx';
-import { EditRegistry } from '../registry-form/EditRegistry.tsx';
-import { RegistryPage } from '../registry/RegistryPage.tsx';
+import { FormSkeleton } from '../registry-form/FormSkeleton.tsx';
 import { Legible } from '../surface/Legible.tsx';
 import { usePageBase } from './page-base.ts';
 import { pageLinks, PageLinksContext } from './page-links.ts';
 import { PageMessage } from './PageMessage.tsx';
 import { RegistryList } from './RegistryList.tsx';
+
+// The list is what most people come for; the form brings all guides with it.
+const AddRegistry = lazy(async () => {
+  const { AddRegistry } = await import('../registry-form/AddRegistry.tsx');
+  return { default: AddRegistry };
+});
+const EditRegistry = lazy(async () => {
+  const { EditRegistry } = await import('../registry-form/EditRegistry.tsx');
+  return { default: EditRegistry };
+});
+const RegistryPage = lazy(async () => {
+  const { RegistryPage } = await import('../registry/RegistryPage.tsx');
+  return { default: RegistryPage };
+});
 
 export function RegistriesPage() {
   const base = usePageBase();
@@ -20,12 +32,14 @@ export function RegistriesPage() {
         <main>
           <Container>
             <PageMessage />
-            <Routes>
-              <Route path="/" element={<RegistryList />} />
-              <Route path="/-/new" element={<AddRegistry />} />
-              <Route path="/:name" element={<RegistryPage />} />
-              <Route path="/:name/edit" element={<EditRegistry />} />
-            </Routes>
+            <Suspense fallback={<FormSkeleton />}>
+              <Routes>
+                <Route path="/" element={<RegistryList />} />
+                <Route path="/-/new" element={<AddRegistry />} />
+                <Route path="/:name" element={<RegistryPage />} />
+                <Route path="/:name/edit" element={<EditRegistry />} />
+              </Routes>
+            </Suspense>
           </Container>
         </main>
       </Legible>
