@@ -64,6 +64,8 @@ function EnteredCredential(props: CredentialFieldsProps) {
   const enter = (name: string) => (text: string) =>
     onChange({ fields: { ...fields, [name]: text } });
   const credential = storedFor(stored, use);
+  const noteOn = (isOptional: boolean | undefined) =>
+    isOptional ? TEMPORARY_KEYS : secretNote(credential, isKept, login);
   const marked = use === 'push' ? ' to push' : '';
   return (
     <>
@@ -77,8 +79,8 @@ function EnteredCredential(props: CredentialFieldsProps) {
           showsProblem={showsProblems}
           isSecret={isSecret ?? false}
           isLong={isLong ?? false}
-          description={isSecret ? secretNote(credential, isKept, login) : undefined}
-          placeholder={isSecret && isKept ? 'Kept as it is' : ''}
+          description={isSecret ? noteOn(isOptional) : undefined}
+          placeholder={isSecret && !isOptional && isKept ? 'Kept as it is' : ''}
         />
       ))}
       <LoginHints login={login} draft={draft} />
@@ -100,6 +102,8 @@ function EnteredCredential(props: CredentialFieldsProps) {
     </>
   );
 }
+
+const TEMPORARY_KEYS = 'Temporary keys (ASIA…) do not work without it, and end with it.';
 
 function offeredKinds({ use, draft }: CredentialFieldsProps): readonly (CredentialKind | 'none')[] {
   const { credentialKinds } = providerFor(draft.provider);

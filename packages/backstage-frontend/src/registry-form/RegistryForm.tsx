@@ -1,4 +1,4 @@
-import { Button, ButtonLink, Flex, Grid, Text } from '@backstage/ui';
+import { Alert, Button, ButtonLink, Flex, Grid, Text } from '@backstage/ui';
 import { usePageLinks } from '../registries/page-links.ts';
 import { AccessFields } from './AccessFields.tsx';
 import { CheckResult } from './CheckResult.tsx';
@@ -103,6 +103,9 @@ function Fields(props: {
           problem={problems['repository']}
           showsProblem={showsProblems}
         />
+        {form.stray.length > 0 && (
+          <Alert role="alert" status="danger" icon description={form.stray.join(' ')} />
+        )}
         {form.check && <CheckResult check={form.check} />}
         {form.error && (
           <FormFailure error={form.error} force={form.force} onForce={form.setForce} />

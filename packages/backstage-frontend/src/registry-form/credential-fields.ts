@@ -59,6 +59,7 @@ export function credentialFields(
           label: label(labels.password, 'Secret access key'),
           isSecret: true,
         },
+        { name: 'sessionToken', label: 'Session token', isSecret: true, isOptional: true },
       ];
     case 'aws-role':
       return [{ name: 'roleArn', label: 'ARN of the role' }];
@@ -85,7 +86,7 @@ export function credentialFields(
 
 /** The secret that a kind cannot do without. */
 export function mainSecret(kind: CredentialKind | 'none'): string | undefined {
-  return credentialFields('generic', kind).find(({ isSecret }) => isSecret)?.name;
+  return credentialFields('generic', kind).find(field => field.isSecret && !field.isOptional)?.name;
 }
 
 function about(provider: ProviderId, kind: CredentialKind | 'none') {

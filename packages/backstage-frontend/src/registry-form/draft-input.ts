@@ -1,5 +1,5 @@
 import type { NamedCredentialInput, RegistryInput } from '@berth/backstage-plugin-berth-common';
-import { mainSecret } from './credential-fields.ts';
+import { credentialFields } from './credential-fields.ts';
 import { parseLabels } from './described-labels.ts';
 import { parseOwner, parseScope } from './described-scope.ts';
 import { serverOf } from './draft-server.ts';
@@ -102,8 +102,10 @@ function expiryOf(
 
 function hasNewSecret(draft: RegistryDraft, use: LoginUse): boolean {
   const login = loginFor(draft, use);
-  const secret = mainSecret(login.kind);
-  return secret !== undefined && enteredFields(login)[secret] !== undefined;
+  const entered = enteredFields(login);
+  return credentialFields(login.provider, login.kind).some(
+    ({ name, isSecret }) => isSecret && entered[name] !== undefined,
+  );
 }
 
 /** No secret was entered, and what may be seen of it is as it was. */

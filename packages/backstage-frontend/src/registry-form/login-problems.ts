@@ -92,10 +92,16 @@ function checkLogin(draft: RegistryDraft, stored: StoredEntry | undefined, use: 
   const entered = enteredFields(login);
   if (secret !== undefined && entered[secret] === undefined && keepsSecret(draft, stored, use)) {
     // A key file names its user itself; of the other kinds the rest can be checked without it.
-    if (kind !== 'google-key') parseCredential({ kind, ...entered, [secret]: 'stored' });
+    if (kind !== 'google-key') parseCredential({ kind, ...keptSecrets(login), ...entered });
     return;
   }
   checkFits(parseCredential({ kind, ...entered }), hostOf(draft));
+}
+
+/** Stands for the secrets that are stored; whether all are there only the backend knows. */
+function keptSecrets({ provider, kind }: EnteredLogin): Readonly<Record<string, string>> {
+  const secrets = credentialFields(provider, kind).filter(({ isSecret }) => isSecret);
+  return Object.fromEntries(secrets.map(({ name }) => [name, 'stored']));
 }
 
 function checkFits(credential: Credential, host: string | undefined): void {

@@ -13,6 +13,7 @@ import { nameOf } from './draft-server.ts';
 import { refusedFields } from './refused-fields.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
 import { inputFor, isLoginChanged, saveRegistry } from './save-registry.ts';
+import { strayProblems } from './stray-problems.ts';
 
 /** Why a reason is asked for: what was proven to be wrong, or could not be proven at all. */
 type Doubt = 'failed' | 'unchecked';
@@ -109,6 +110,7 @@ export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | unde
 
   return {
     ...{ form, draft, problems, showsProblems, change, check, error, busy, runCheck, save },
+    ...{ stray: showsProblems ? strayProblems(own, draft) : [] },
     ...{ repository, tryRepository, doubt, reason, setReason, force, setForce },
   };
 }
