@@ -250,6 +250,7 @@ describe.each(databases)('credentials on %s', database => {
     const cut = await berth.put('/credentials/bound', { ...BOT, hosts: ['quay.io'] }).expect(409);
     expect(errorOf(cut)).toEqual({
       name: 'ConflictError',
+      heldBy: 'registries',
       usages: ['bound'],
       message:
         'Registries that use the credential "bound" are not among its hosts: bound. Add their hosts, or give them another credential first.',
@@ -338,6 +339,7 @@ describe.each(databases)('credentials on %s', database => {
     const used = await berth.delete('/credentials/shared').expect(409);
     expect(errorOf(used)).toEqual({
       name: 'ConflictError',
+      heldBy: 'registries',
       usages: ['del-one', 'del-two'],
       message:
         'The credential "shared" is used by del-one, del-two. Give these registries another one first.',

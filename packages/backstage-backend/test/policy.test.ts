@@ -204,11 +204,12 @@ describe.each(databases)('with a permission policy, on %s', database => {
       name: 'ConflictError',
       message:
         'The credential "search-bot" is used by 1 that you may not read. Give these registries another one first.',
+      heldBy: 'registries',
       usages: [],
     });
     const bot = { kind: 'password', username: 'u', password: 'p', hosts: ['quay.io'] };
     const moved = await berth.put('/credentials/search-bot', bot, { as: jane }).expect(409);
-    expect(errorOf(moved)).toMatchObject({ usages: [] });
+    expect(errorOf(moved)).toMatchObject({ heldBy: 'registries', usages: [] });
     expect(moved.text).not.toContain('registry.gitlab.com');
   });
 

@@ -46,6 +46,7 @@ describe.each(databases)('registries and those who use or write them, on %s', da
       name: 'ConflictError',
       message:
         'The registry "used" is used by 2 that you may not see. Have them choose another one first, or delete it by force.',
+      heldBy: 'apps',
       usages: [],
     });
     await service.delete('used', { ...gently, force: true });

@@ -122,6 +122,7 @@ describe.each(databases)('who uses a registry, on %s', database => {
       name: 'ConflictError',
       message:
         'The registry "annotated-only" is used by component:default/noted-d. Have them choose another one first, or delete it by force.',
+      heldBy: 'apps',
       usages: ['component:default/noted-d'],
     });
   });

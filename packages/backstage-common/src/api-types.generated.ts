@@ -442,6 +442,11 @@ export interface components {
         readonly changed?: readonly string[];
         /** @description With 409: who still uses it, as far as the caller may see them; the first 100. */
         readonly usages?: readonly string[];
+        /**
+         * @description With 409: what still uses it, whether or not the caller may see any of it. `force=true` overrules apps, not registries.
+         * @enum {string}
+         */
+        readonly heldBy?: 'apps' | 'registries';
       };
       readonly request?: {
         readonly method?: string;

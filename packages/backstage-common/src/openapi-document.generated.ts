@@ -1487,6 +1487,12 @@ export const openApiDocument = {
                   type: 'string',
                 },
               },
+              heldBy: {
+                type: 'string',
+                enum: ['apps', 'registries'],
+                description:
+                  'With 409: what still uses it, whether or not the caller may see any of it. `force=true` overrules apps, not registries.',
+              },
             },
           },
           request: {

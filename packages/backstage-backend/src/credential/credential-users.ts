@@ -30,6 +30,7 @@ export async function checkUnused(
   const { names, text } = await toldTo(caller, users);
   throw new InUseError(
     `The credential "${name}" is used by ${text}. Give these registries another one first.`,
+    'registries',
     names,
   );
 }
@@ -47,6 +48,7 @@ export async function checkUsersServed(
   const { names, text } = await toldTo(caller, cut);
   throw new InUseError(
     `Registries that use the credential "${credential.name}" are not among its hosts: ${text}. Add their hosts, or give them another credential first.`,
+    'registries',
     names,
   );
 }
@@ -61,6 +63,7 @@ async function checkKindTaken(
   const { names, text } = await toldTo(caller, others);
   throw new InUseError(
     `Registries that use the credential "${name}" do not take the kind "${kind}": ${text}. Keep its kind, or give them another credential first.`,
+    'registries',
     names,
   );
 }

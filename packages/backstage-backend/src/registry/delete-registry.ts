@@ -108,6 +108,7 @@ async function deleteAll(
       const { names, text } = await toldTo(caller, users);
       throw new InUseError(
         `The credential "${name}" is used by ${text} too. Delete the registry without it.`,
+        'registries',
         names,
       );
     }

@@ -35,7 +35,7 @@ export class UsedRegistryError extends InUseError {
   readonly #inUse: RegistryInUse;
 
   constructor(inUse: RegistryInUse, seen: readonly RegistryUser[] = []) {
-    super(messageOf(inUse, seen.map(nameOfUser)), seen.map(nameOfUser));
+    super(messageOf(inUse, seen.map(nameOfUser)), 'apps', seen.map(nameOfUser));
     this.#inUse = inUse;
   }
 

@@ -23,6 +23,7 @@ export class BerthRequestError extends Error {
     readonly problems?: readonly Problem[];
     readonly changed?: readonly string[];
     readonly usages?: readonly string[];
+    readonly isHeldByApps?: boolean;
     readonly retryAfter?: number | undefined;
   }) {
     super(options.message);
@@ -30,8 +31,7 @@ export class BerthRequestError extends Error {
     this.problems = options.problems ?? [];
     this.changed = options.changed ?? [];
     this.usages = options.usages ?? [];
-    // An app is told by its reference, a registry in the way by its name.
-    this.isHeldByApps = options.usages?.every(name => name.includes(':')) ?? false;
+    this.isHeldByApps = options.isHeldByApps ?? false;
     this.retryAfter = options.retryAfter;
   }
 }
@@ -45,13 +45,14 @@ export async function readRequestError(response: Response): Promise<BerthRequest
     const message = `Berth's backend answered ${status} without saying why. Try again; if it stays so, tell whoever runs this portal.`;
     return new BerthRequestError({ message, status, retryAfter });
   }
-  const { message, field, problems, changed, usages } = error;
+  const { message, field, problems, changed, usages, heldBy } = error;
   return new BerthRequestError({
     message,
     status,
     problems: problems ?? (field === undefined ? [] : [{ field, message }]),
     ...(changed !== undefined && { changed }),
     ...(usages !== undefined && { usages }),
+    isHeldByApps: heldBy === 'apps',
     retryAfter,
   });
 }

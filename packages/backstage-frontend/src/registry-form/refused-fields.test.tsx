@@ -64,6 +64,7 @@ test('who would be cut off is told, and it is saved only where that is meant', a
     return refusal(409, {
       name: 'ConflictError',
       message: 'Apps use "main".',
+      heldBy: 'apps',
       usages: ['component:default/payments-api'],
     });
   });
@@ -78,6 +79,14 @@ test('who would be cut off is told, and it is saved only where that is meant', a
   await screen.findByRole('link', { name: 'main' });
   const sent = requests.filter(({ method }) => method === 'PUT');
   expect(sent.map(({ query }) => query.get('force'))).toEqual([null, 'true']);
+});
+
+test('registries that use the same credential are told, and cannot be overruled', async () => {
+  const message = 'The credential "robot" is used by 1 that you may not read.';
+  refusing({ name: 'ConflictError', message, heldBy: 'registries', usages: [] }, 409);
+  await save();
+  expect(await screen.findByRole('alert')).toHaveTextContent(message);
+  expect(screen.queryByRole('checkbox', { name: /^Save nevertheless/ })).not.toBeInTheDocument();
 });
 
 test('what somebody else has changed meanwhile is told', async () => {

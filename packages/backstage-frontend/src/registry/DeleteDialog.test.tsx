@@ -113,7 +113,7 @@ test.each([
       remove: ({ query }) =>
         query.get('force') === 'true'
           ? DELETED
-          : refusal(409, { name: 'ConflictError', message, usages }),
+          : refusal(409, { name: 'ConflictError', message, heldBy: 'apps', usages }),
     }),
   );
   await user.click(await within(dialog).findByRole('button', { name: 'Delete' }));
@@ -123,10 +123,13 @@ test.each([
   expect(requests.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
 });
 
-test('a credential that turns out to be used by others cannot be forced', async () => {
+test.each([
+  ['others', ['mirror']],
+  ['others whom nobody shows', []],
+])('a credential that turns out to be used by %s cannot be forced', async (_, usages) => {
   const error = { name: 'ConflictError', message: 'Delete the registry without it.' };
   const { user, dialog } = await open(
-    deleting({ remove: () => refusal(409, { ...error, usages: ['mirror'] }) }),
+    deleting({ remove: () => refusal(409, { ...error, heldBy: 'registries', usages }) }),
   );
   await user.click(
     await within(dialog).findByRole('checkbox', { name: 'Delete its credential too' }),
