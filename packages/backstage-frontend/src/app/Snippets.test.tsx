@@ -81,6 +81,40 @@ test('of a credential that may not be read only what the registry shows is used'
   }
 });
 
+test('a user name is known where the login that pulls pushes as well', async () => {
+  const login = { kind: 'password', username: 'acme+ci' } as const;
+  show(
+    effectiveRegistry({
+      ...{ provider: 'quay', host: 'quay.io', login },
+      ...{ pullCredential: 'quay', pushCredential: 'quay' },
+    }),
+  );
+  expect(await code('Step that logs in')).toHaveTextContent('username: acme+ci password:');
+  expect(screen.queryByText(HIDDEN)).toBeNull();
+});
+
+test('of a push login that may not be read, nothing of the other one is said', async () => {
+  const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+  show(
+    effectiveRegistry({
+      ...{ provider: 'ecr', host, pullCredential: 'pull', pushCredential: 'push' },
+      login: { kind: 'aws-keys' },
+    }),
+  );
+  expect(await code('Step that logs in')).toHaveTextContent(
+    'role-to-assume: ${{ vars.AWS_ROLE }} aws-region: eu-west-1',
+  );
+  expect(screen.getByText(HIDDEN)).toBeInTheDocument();
+});
+
+test('of a push login that no workflow needs, nothing is said', async () => {
+  show(effectiveRegistry({ pullCredential: 'pull', pushCredential: 'push' }));
+  expect(await code('Step that logs in')).toHaveTextContent('password: ${{ github.token }}');
+  expect(screen.queryByText(HIDDEN)).toBeNull();
+});
+
+const HIDDEN = /^You may not see the login that pushes/;
+
 test('a public registry needs no pull secret', async () => {
   show({
     ...effectiveRegistry({ login: undefined, ...registryHost }),

@@ -1,11 +1,10 @@
 import type { EffectiveRegistry } from '@berth/backstage-plugin-berth-common';
-import type { WorkflowSnippet } from '@berth/core';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton, Text } from '@backstage/ui';
 import { berthApiRef } from '../api/berth-api.ts';
 import { useRequest } from '../api/use-request.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
-import { appWorkflow } from './app-workflow.ts';
+import { appWorkflow, type AppWorkflow } from './app-workflow.ts';
 import { CopyableCode } from './CopyableCode.tsx';
 
 /** What an app's manifests and workflow need, to paste. */
@@ -48,8 +47,8 @@ export function Snippets({ effective }: { readonly effective: EffectiveRegistry 
   );
 }
 
-function Workflow(props: { readonly snippet: WorkflowSnippet; readonly hasImages: boolean }) {
-  const { steps, permissions, secrets, variables } = props.snippet;
+function Workflow(props: { readonly snippet: AppWorkflow; readonly hasImages: boolean }) {
+  const { steps, permissions, secrets, variables, isAssumed } = props.snippet;
   return (
     <>
       <CopyableCode title="Permissions of the job on GitHub" code={permissions} />
@@ -57,6 +56,12 @@ function Workflow(props: { readonly snippet: WorkflowSnippet; readonly hasImages
         title={props.hasImages ? 'Steps that build and push' : 'Step that logs in'}
         code={steps}
       />
+      {isAssumed && (
+        <Text variant="body-small">
+          You may not see the login that pushes: the steps have the usual one of this provider. Ask
+          whoever runs this portal whether it is.
+        </Text>
+      )}
       {secrets.length > 0 && (
         <Text variant="body-small">
           {`Create in the repository's settings, under Secrets: ${secrets.join(', ')}.`}

@@ -3,34 +3,47 @@ import { workflowSnippet, type WorkflowCredential, type WorkflowSnippet } from '
 import type { BerthApi } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 
+export interface AppWorkflow extends WorkflowSnippet {
+  /** The login that pushes may not be seen: the steps have the provider's usual one. */
+  readonly isAssumed: boolean;
+}
+
 /** The workflow of an app: with the credential that pushes, or else the one that pulls. */
 export async function appWorkflow(
   berth: BerthApi,
   { registry, repository }: EffectiveRegistry,
-): Promise<WorkflowSnippet | undefined> {
+): Promise<AppWorkflow | undefined> {
   if (registry === undefined) return undefined;
   const { provider, host, connection, caCertificate } = registry;
-  return workflowSnippet({
-    ...{ provider, host, repository, credential: await credentialOf(berth, registry) },
+  const { credential, isHidden } = await credentialOf(berth, registry);
+  const snippet = workflowSnippet({
+    ...{ provider, host, repository, credential },
     caCertificate: connection === 'ca' ? caCertificate : undefined,
     insecure: connection === 'insecure',
   });
+  // There the job's own token pushes, whatever is stored.
+  return { ...snippet, isAssumed: isHidden && provider !== 'ghcr' };
 }
 
-/** Of a credential that somebody may not read, only what its registry shows is known. */
+interface KnownCredential {
+  readonly credential?: WorkflowCredential | undefined;
+  readonly isHidden: boolean;
+}
+
+/** A registry shows the login that pulls to all; of another one that pushes it shows nothing. */
 async function credentialOf(
   berth: BerthApi,
   { pushCredential, pullCredential, login }: Registry,
-): Promise<WorkflowCredential | undefined> {
+): Promise<KnownCredential> {
   const name = pushCredential ?? pullCredential;
-  if (name === undefined) return undefined;
+  if (name === undefined) return { isHidden: false };
   try {
-    return knownOf(await berth.getCredential(name));
+    return { credential: knownOf(await berth.getCredential(name)), isHidden: false };
   } catch (error) {
     const isHidden = error instanceof BerthRequestError && [403, 404].includes(error.status);
     if (!isHidden) throw error;
-    if (login === undefined) return undefined;
-    return pushCredential === undefined ? knownOf(login) : { kind: login.kind };
+    if (login === undefined || name !== pullCredential) return { isHidden };
+    return { credential: knownOf(login), isHidden: false };
   }
 }
 
