@@ -263,6 +263,43 @@ test('a change begins with what is stored, and sends what it was read by', async
   expect(saved?.body).toEqual({ registry: 'main', repository: 'acme/api/worker' });
 });
 
+const chosenBeyondTheList: Answer = ({ method, path }) => {
+  if (path === '/registries') {
+    return { ...registryList([registryNamed('main')]), totalItems: 312 };
+  }
+  if (method !== 'GET') return undefined;
+  return path.endsWith('/selections/*') ? selection('*', { registry: 'zeta' }) : undefined;
+};
+
+test('what is chosen is shown where it is beyond those that are listed', async () => {
+  const zeta = registryNamed('zeta', { title: 'Images', host: 'zeta.example.com' });
+  const { requests } = show(request =>
+    request.path === '/registries/zeta' ? zeta : chosenBeyondTheList(request),
+  );
+  const form = await open('All environments');
+  const select = form.getByRole('button', { name: /Registry/ });
+  await waitFor(() =>
+    expect(select).toHaveAccessibleDescription(/311 more are found by searching\.$/),
+  );
+  expect(select).toHaveTextContent('Images (zeta)');
+  await userEvent.type(form.getByLabelText('Repository (optional)'), 'Acme/api');
+  await userEvent.click(form.getByRole('button', { name: 'Save' }));
+  expect(form.getByLabelText('Repository (optional)')).toHaveAccessibleDescription(
+    /zeta\.example\.com/,
+  );
+  expect(requests.filter(({ path }) => path === '/registries/zeta')).toHaveLength(1);
+});
+
+test('what is chosen is shown by its name where it may not be seen', async () => {
+  show(chosenBeyondTheList);
+  const form = await open('All environments');
+  const select = form.getByRole('button', { name: /Registry/ });
+  await waitFor(() =>
+    expect(select).toHaveAccessibleDescription(/311 more are found by searching\.$/),
+  );
+  expect(select).toHaveTextContent('zeta');
+});
+
 test('a choice is taken back', async () => {
   const { requests } = show(request =>
     request.method === 'DELETE' ? new Response(null, { status: 204 }) : chosen(request),

@@ -40,6 +40,7 @@ export function ChoiceForm(props: {
         <RegistrySelect
           app={app}
           value={draft.registry}
+          stored={answer.registry}
           problem={showsProblems ? problems.registry : undefined}
           onChange={(registry, found) => change({ registry, host: found?.host })}
         />

@@ -11,20 +11,23 @@ export function RegistrySelect(props: {
   readonly app: string;
   /** A name, or `none`; empty while nothing is chosen. */
   readonly value: string;
+  /** The one that was chosen before, where it is known. */
+  readonly stored: Registry | undefined;
   readonly problem: string | undefined;
   readonly onChange: (name: string, registry: Registry | undefined) => void;
 }) {
-  const { app, value, problem, onChange } = props;
+  const { app, value, stored, problem, onChange } = props;
   const [text, setText] = useState('');
   const problemId = useId();
   const { registries, more, isPending, error } = useSelectableRegistries(app, text);
   // What was found before stays known: the one that is chosen has its name then.
   const known = useRef(new Map<string, Registry>());
-  for (const registry of registries) known.current.set(registry.name, registry);
+  for (const registry of stored === undefined ? registries : [stored, ...registries]) {
+    known.current.set(registry.name, registry);
+  }
+  const isListed = ['', NONE].includes(value) || registries.some(({ name }) => name === value);
   const chosen = known.current.get(value);
-  const isListed = registries.some(({ name }) => name === value);
-  const listed = chosen === undefined || isListed ? registries : [chosen, ...registries];
-  const offered = value === '' || value === NONE || chosen || isPending;
+  const others = isListed ? [] : [chosen ? optionOf(chosen) : { id: value, label: value }];
   return (
     <Flex direction="column" gap="1">
       <Select
@@ -38,8 +41,8 @@ export function RegistrySelect(props: {
           placeholder: 'Search by name or server',
         }}
         loading={{ state: isPending ? 'loading' : 'idle' }}
-        options={[NO_REGISTRY, ...listed.map(optionOf)]}
-        value={offered ? value || null : null}
+        options={[NO_REGISTRY, ...others, ...registries.map(optionOf)]}
+        value={value || null}
         onChange={id => {
           const name = String(id ?? '');
           onChange(name, known.current.get(name));

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useRef, useState } from 'react';
-import { berthApiRef, type SelectionKey } from '../api/berth-api.ts';
+import { berthApiRef, type BerthApi, type SelectionKey } from '../api/berth-api.ts';
 import { asError, useKeptRequest } from '../api/use-kept-request.ts';
 import { environmentTitle } from './app-environments.ts';
 import {
@@ -23,16 +23,13 @@ export function useChoiceForm(
 ) {
   const berth = useApi(berthApiRef);
   const { app, environment } = key;
-  const stored = useKeptRequest(
-    async () => ({ version: await berth.getSelection(key) }),
-    [berth, app, environment],
-  );
-  const version = stored.answer?.version;
+  const stored = useKeptRequest(() => readStored(berth, key), [berth, app, environment]);
+  const { version, registry: chosen } = stored.answer ?? {};
   const [changes, setChanges] = useState<Partial<ChoiceDraft>>({});
   const [showsProblems, setShowsProblems] = useState(false);
   const [busy, setBusy] = useState<'save' | 'take back'>();
   const [error, setError] = useState<Error>();
-  const start = choiceDraftOf(version?.entry);
+  const start = { ...choiceDraftOf(version?.entry), host: chosen?.host };
   const draft = { ...start, ...(isBroken && { registry: '' }), ...changes };
   const problems = choiceProblems(draft);
 
@@ -83,6 +80,19 @@ export function useChoiceForm(
 
   const state = { element, stored, draft, problems, showsProblems, busy, error };
   return { ...state, change, save, takeBack, startAnew };
+}
+
+/** With the registry that is chosen, which may be none of those that are listed first. */
+async function readStored(berth: BerthApi, key: SelectionKey) {
+  const version = await berth.getSelection(key);
+  const name = version?.entry.registry;
+  if (name === undefined || name === NONE) return { version, registry: undefined };
+  // Of one that cannot be read, its name does.
+  const registry = await berth.getRegistry(name).then(
+    ({ entry }) => entry,
+    () => undefined,
+  );
+  return { version, registry };
 }
 
 // A select has its state on the element around its button.
