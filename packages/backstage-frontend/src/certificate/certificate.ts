@@ -1,4 +1,13 @@
-import { derText, derTime, derValues, objectId, TAG, type Der } from './der.ts';
+import {
+  BaseStringBlock,
+  Constructed,
+  fromBER,
+  ObjectIdentifier,
+  Sequence,
+  Set as AsnSet,
+  UTCTime,
+  type AsnType,
+} from 'asn1js';
 
 /** What people want to know of a certificate before they trust it. */
 export interface ShownCertificate {
@@ -32,29 +41,39 @@ function bytesOf(base64: string): Uint8Array {
 
 /** RFC 5280 section 4.1: version, number, algorithm, issuer, validity, subject, and so on. */
 function readCertificate(bytes: Uint8Array): ShownCertificate {
-  const [certificate] = derValues(bytes);
-  const [body] = inside(certificate, TAG.sequence);
-  const fields = inside(body, TAG.sequence);
-  const afterVersion = fields[0]?.tag === TAG.version ? fields.slice(1) : fields;
-  const [, , issuer, validity, subject] = afterVersion;
-  const [from, to] = inside(validity, TAG.sequence);
+  const [body] = inside(fromBER(bytes).result, Sequence);
+  const fields = inside(body, Sequence);
+  const hasVersion = fields[0] instanceof Constructed && fields[0].idBlock.tagNumber === 0;
+  const [, , issuer, validity, subject] = hasVersion ? fields.slice(1) : fields;
+  const [from, to] = inside(validity, Sequence);
   return {
     subject: nameOf(subject),
     issuer: nameOf(issuer),
-    validFrom: derTime(present(from)),
-    validTo: derTime(present(to)),
+    validFrom: timeOf(from),
+    validTo: timeOf(to),
   };
 }
 
-function nameOf(name: Der | undefined): string {
-  const parts = inside(name, TAG.sequence).map(part =>
-    inside(part, TAG.set).map(attribute => {
-      const [type, value] = inside(attribute, TAG.sequence);
-      const id = objectId(present(type));
-      return `${ATTRIBUTES[id] ?? id}=${derText(present(value))}`;
+function nameOf(name: AsnType | undefined): string {
+  const parts = inside(name, Sequence).map(part =>
+    inside(part, AsnSet).map(attribute => {
+      const [type, value] = inside(attribute, Sequence);
+      const id = of(type, ObjectIdentifier).getValue();
+      return `${ATTRIBUTES[id] ?? id}=${textOf(value)}`;
     }),
   );
   return parts.map(attributes => attributes.join(' + ')).join(', ');
+}
+
+/** Of any string type of names. */
+function textOf(value: AsnType | undefined): string {
+  if (value instanceof BaseStringBlock) return value.getValue();
+  throw new RangeError('A text was expected.');
+}
+
+/** A GeneralizedTime is one as well. */
+function timeOf(time: AsnType | undefined): string {
+  return of(time, UTCTime).toDate().toISOString();
 }
 
 /** RFC 4514 section 3, and what authorities use beside it. */
@@ -72,12 +91,12 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.1': 'emailAddress',
 };
 
-function inside(value: Der | undefined, tag: number): readonly Der[] {
-  if (value?.tag !== tag) throw new RangeError('Another value was expected.');
-  return derValues(value.content);
+function inside(value: AsnType | undefined, type: typeof Sequence | typeof AsnSet) {
+  return of<Constructed>(value, type).valueBlock.value;
 }
 
-function present(value: Der | undefined): Der {
-  if (value === undefined) throw new RangeError('A value is missing.');
-  return value;
+/** @throws RangeError where something else stands there, or nothing that can be read. */
+function of<Type>(value: AsnType | undefined, type: new () => Type): Type {
+  if (value instanceof type) return value;
+  throw new RangeError('Another value was expected.');
 }
