@@ -19,16 +19,17 @@ const ENTITY = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: { name: 'payments-api' },
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
 };
 
-function show(answer: Answer) {
+function show(answer: Answer, permitted?: readonly string[]) {
   renderInTestApp(
     <AppLinksContext.Provider value={{ registries: pageLinks('/registries'), tab: '/tab' }}>
       <EntityProvider entity={ENTITY}>
         <AppRegistryCard />
       </EntityProvider>
     </AppLinksContext.Provider>,
-    { apis: [[berthApiRef, new BerthClient({ fetchApi: backendOf(answer) })]] },
+    { apis: [[berthApiRef, new BerthClient({ fetchApi: backendOf(answer, permitted) })]] },
   );
 }
 
@@ -48,7 +49,7 @@ test('the card says which registry, why, where images are and what the pull secr
   ]) {
     expect(screen.getByText(text)).toBeInTheDocument();
   }
-  expect(screen.getByRole('link', { name: 'Change it, and check images' })).toHaveAttribute(
+  expect(await screen.findByRole('link', { name: 'Change it, and check images' })).toHaveAttribute(
     'href',
     '/tab',
   );
@@ -58,7 +59,10 @@ test('where nothing is chosen the card says what to do, and leads there', async 
   show(() => NOTHING_CHOSEN);
   expect(await screen.findByText('No registry is chosen')).toBeInTheDocument();
   expect(screen.getByText(/Choose a registry, or make one the default\.$/)).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'Choose a registry' })).toHaveAttribute('href', '/tab');
+  expect(await screen.findByRole('link', { name: 'Choose a registry' })).toHaveAttribute(
+    'href',
+    '/tab',
+  );
 });
 
 test('a choice that cannot be used is named, with its cause and what to do', async () => {
@@ -67,8 +71,29 @@ test('a choice that cannot be used is named, with its cause and what to do', asy
   expect(
     screen.getByText(/does not exist or was deleted\. Choose another registry, or "none"\.$/),
   ).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'Choose a registry' })).toHaveAttribute('href', '/tab');
+  expect(await screen.findByRole('link', { name: 'Choose a registry' })).toHaveAttribute(
+    'href',
+    '/tab',
+  );
 });
+
+test.each([[NOTHING_CHOSEN], [DELETED]])(
+  'who may not choose is told who may, and led to what there is to see, example %#',
+  async effective => {
+    show(() => effective, ['registry.read']);
+    expect(
+      await screen.findByText(
+        'The registry is chosen by its owner, group:default/payments, or by an admin of Berth.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Choose a registry' })).toBeNull();
+    expect(screen.queryByRole('link', { name: /Change it/ })).toBeNull();
+    expect(await screen.findByRole('link', { name: 'See more, and check images' })).toHaveAttribute(
+      'href',
+      '/tab',
+    );
+  },
+);
 
 test('none is shown as the choice that it is', async () => {
   show(() => PUBLIC_IMAGES);

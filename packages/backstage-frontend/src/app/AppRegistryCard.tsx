@@ -3,10 +3,12 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Card, CardBody, CardHeader, Flex, Link, Skeleton, Text } from '@backstage/ui';
 import { berthApiRef } from '../api/berth-api.ts';
+import { usePermittedActions } from '../api/use-permitted-actions.ts';
 import { useRequest } from '../api/use-request.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { useAppLinks } from './app-links.ts';
 import { EffectiveRegistryText } from './EffectiveRegistryText.tsx';
+import { whoChooses } from './who-chooses.ts';
 
 /** Which registry an app uses, and why. */
 export function AppRegistryCard() {
@@ -15,7 +17,8 @@ export function AppRegistryCard() {
   const { tab } = useAppLinks();
   const app = stringifyEntityRef(entity);
   const request = useRequest(() => berth.getEffectiveRegistry(app), [berth, app]);
-  const action = tab !== undefined && (
+  const mayChoose = usePermittedActions({ app })?.may('selection.update');
+  const action = tab !== undefined && mayChoose === true && (
     <ButtonLink href={tab} variant="secondary" size="small">
       Choose a registry
     </ButtonLink>
@@ -27,7 +30,9 @@ export function AppRegistryCard() {
           <Text as="h3" variant="title-x-small">
             Registry
           </Text>
-          {tab !== undefined && <Link href={tab}>Change it, and check images</Link>}
+          {tab !== undefined && mayChoose !== undefined && (
+            <Link href={tab}>{mayChoose ? 'Change it' : 'See more'}, and check images</Link>
+          )}
         </Flex>
       </CardHeader>
       <CardBody>
@@ -36,7 +41,14 @@ export function AppRegistryCard() {
           <RequestFailure error={request.error} onRetry={request.retry} />
         )}
         {request.state === 'done' && (
-          <EffectiveRegistryText effective={request.answer} action={action} />
+          <Flex direction="column" gap="2">
+            <EffectiveRegistryText effective={request.answer} action={action} />
+            {mayChoose === false && ['unset', 'error'].includes(request.answer.outcome) && (
+              <Text variant="body-small" color="secondary">
+                {whoChooses(entity)}
+              </Text>
+            )}
+          </Flex>
         )}
       </CardBody>
     </Card>

@@ -7,6 +7,7 @@ import { AddEnvironment } from './AddEnvironment.tsx';
 import { AppTools } from './AppTools.tsx';
 import { EnvironmentChoice } from './EnvironmentChoice.tsx';
 import { useApp, type AppChoices } from './use-app.ts';
+import { whoChooses } from './who-chooses.ts';
 
 /** Everything about an app and its registry: choosing, checking images, what to paste. */
 export function AppRegistryTab() {
@@ -40,7 +41,7 @@ function Loaded({ entity, choices }: { readonly entity: Entity; readonly choices
             status="info"
             icon
             title="You may look, and not choose"
-            description={`The registry is chosen by ${ownerOf(entity)}, or by an admin of Berth.`}
+            description={whoChooses(entity)}
           />
         )}
         <VisuallyHidden role="status">{message}</VisuallyHidden>
@@ -78,12 +79,4 @@ function introduction({ kind }: Entity): string {
     default:
       return own;
   }
-}
-
-/** Groups choose for what they own. */
-function ownerOf(entity: Entity): string {
-  if (entity.kind.toLowerCase() === 'group') return 'the members of this group';
-  const owners = (entity.relations ?? []).filter(({ type }) => type === 'ownedBy');
-  const names = owners.map(({ targetRef }) => targetRef);
-  return names.length === 0 ? 'the owner of this entity' : `its owner, ${names.join(' or ')}`;
 }
