@@ -1,24 +1,34 @@
-import { Alert, Checkbox, Flex } from '@backstage/ui';
+import { Alert, Button, Checkbox, Flex } from '@backstage/ui';
 import { BerthRequestError } from '../api/berth-request-error.ts';
+import { failureText } from './failure-text.ts';
 
-/** Why it was refused, with every problem that the backend names. */
+/** Why it was refused, with every problem that the backend names, and the way on. */
 export function FormFailure(props: {
   readonly error: Error;
   /** Where apps would be cut off, whether that is meant. */
   readonly force: boolean;
   readonly onForce: (force: boolean) => void;
+  /** Reads anew what is stored; absent for what is new. */
+  readonly onReload?: (() => void) | undefined;
 }) {
-  const { error, force, onForce } = props;
-  const details = error instanceof BerthRequestError ? detailsOf(error) : [];
+  const { error, force, onForce, onReload } = props;
+  const { title, description, isStale } = failureText(error, onReload === undefined);
   const cutsOff = error instanceof BerthRequestError && error.isHeldByApps;
   return (
     <Flex direction="column" gap="3">
       <Alert
         role="alert"
-        status="danger"
+        status={isStale ? 'warning' : 'danger'}
         icon
-        title={details.length > 0 ? error.message : 'This did not work'}
-        description={details.length > 0 ? details.join(' ') : error.message}
+        title={title}
+        description={description}
+        customActions={
+          isStale && (
+            <Button variant="secondary" size="small" onPress={() => onReload?.()}>
+              Load again
+            </Button>
+          )
+        }
       />
       {cutsOff && (
         <Checkbox isSelected={force} onChange={onForce}>
@@ -27,18 +37,4 @@ export function FormFailure(props: {
       )}
     </Flex>
   );
-}
-
-function detailsOf({
-  status,
-  message,
-  problems,
-  changed,
-  usages,
-}: BerthRequestError): readonly string[] {
-  if (status === 412 && changed.length > 0) {
-    return [`Somebody else has changed ${changed.join(', ')}. Open it again to see what.`];
-  }
-  if (usages.length > 0) return [`Used by ${usages.join(', ')}.`];
-  return problems.map(problem => problem.message).filter(text => text !== message);
 }

@@ -34,6 +34,8 @@ export function RegistryForm(props: {
   readonly stored?: StoredEntry;
   /** Why it cannot be saved by whoever looks at it. */
   readonly refusal?: string;
+  /** Reads anew what is stored. */
+  readonly onReload?: () => void;
 }) {
   const { stored } = props;
   const form = useRegistryForm(props.start, stored);
@@ -70,8 +72,9 @@ function Fields(props: {
   readonly form: Form;
   readonly stored?: StoredEntry;
   readonly refusal?: string;
+  readonly onReload?: () => void;
 }) {
-  const { form, stored, refusal } = props;
+  const { form, stored, refusal, onReload } = props;
   const { draft, problems, showsProblems, change } = form;
   const fields = { draft, stored, problems, showsProblems, onChange: change };
   return (
@@ -108,7 +111,12 @@ function Fields(props: {
         )}
         {form.check && <CheckResult check={form.check} />}
         {form.error && (
-          <FormFailure error={form.error} force={form.force} onForce={form.setForce} />
+          <FormFailure
+            error={form.error}
+            force={form.force}
+            onForce={form.setForce}
+            onReload={onReload}
+          />
         )}
         <SaveReason form={form} />
         {refusal !== undefined && <Text color="secondary">{refusal}</Text>}

@@ -63,8 +63,8 @@ test('who would be cut off is told, and it is saved only where that is meant', a
     if (query.get('force') === 'true') return registry;
     return refusal(409, {
       name: 'ConflictError',
-      message: 'Apps use "main".',
       heldBy: 'apps',
+      message: 'Apps use "main". Have them choose another one, or change it with force=true.',
       usages: ['component:default/payments-api'],
     });
   });
@@ -74,6 +74,7 @@ test('who would be cut off is told, and it is saved only where that is meant', a
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'Used by component:default/payments-api.',
   );
+  expect(screen.getByRole('alert')).not.toHaveTextContent('force=true');
   await userEvent.click(screen.getByRole('checkbox', { name: /^Save nevertheless/ }));
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByRole('link', { name: 'main' });
@@ -89,10 +90,44 @@ test('registries that use the same credential are told, and cannot be overruled'
   expect(screen.queryByRole('checkbox', { name: /^Save nevertheless/ })).not.toBeInTheDocument();
 });
 
-test('what somebody else has changed meanwhile is told', async () => {
-  refusing({ message: 'It has changed.', changed: ['title', 'scope'] }, 412);
+test('what somebody else has changed meanwhile is told, and can be read anew', async () => {
+  let title = 'Before';
+  showPage('/main/edit', ({ method }) => {
+    if (method === 'GET') return registryNamed('main', { title });
+    title = 'After';
+    const message = 'It is not what If-Match names.';
+    return refusal(412, { name: 'PreconditionFailed', message, changed: ['title', 'scope'] });
+  });
+  await userEvent.type(await screen.findByLabelText('Description (optional)'), 'x');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Somebody else has changed it meanwhileChanged: title, scope. Load it again, and repeat what you wanted.',
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Load again' }));
+  await waitFor(() => expect(screen.getByLabelText('Title (optional)')).toHaveValue('After'));
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+test.each([
+  [412, 'The registry "ghcr" exists already. Leave If-None-Match out.', 'There is a registry of'],
+  [409, 'The name "ghcr" is taken by an entry that you may not read.', 'This name is taken.'],
+])('a name that is taken (%i) is told at its field', async (status, message, said) => {
+  refusing({ message }, status);
+  await save();
+  await waitFor(() => expect(screen.getByLabelText('Name')).toHaveFocus());
+  expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(new RegExp(said));
+  expect(screen.getByRole('alert')).toHaveTextContent(/^It is not saved.*Choose another\.$/);
+  expect(screen.getByRole('alert')).not.toHaveTextContent('If-None-Match');
+  expect(screen.queryByRole('button', { name: 'Load again' })).not.toBeInTheDocument();
+});
+
+test('what only callers of the API can do is put as this page does it', async () => {
+  const message =
+    'The secret of "main" was not entered for ghcr.io with the connection "secure". Give "pullCredential" as an object with its "password".';
+  refusing({ field: 'pullCredential', message });
   await save();
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'Somebody else has changed title, scope.',
+    /"secure"\. Enter the login here instead of choosing a stored one\.$/,
   );
+  expect(screen.queryByText(/as an object/)).not.toBeInTheDocument();
 });

@@ -33,7 +33,8 @@ export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | unde
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState<'check' | 'save'>();
   const own = useMemo(() => draftProblems(draft, stored), [draft, stored]);
-  const problems = useMemo(() => ({ ...refusedFields(error), ...own }), [error, own]);
+  const isNew = stored === undefined;
+  const problems = useMemo(() => ({ ...refusedFields(error, isNew), ...own }), [error, isNew, own]);
 
   const running = useRef<AbortController>();
   const forget = () => {
