@@ -73,7 +73,7 @@ export const statusMeanings: readonly StatusMeaning[] = [
     title: 'Not checked',
     tone: 'neutral',
     meaning: 'Nobody has checked it yet.',
-    nextStep: 'Open it and press Check.',
+    nextStep: 'Open it and press "Check now".',
   },
 ];
 

@@ -123,6 +123,12 @@ test('it says that it loads, and an error can be tried again', async () => {
   expect(await screen.findByRole('heading', { name: 'main' })).toBeInTheDocument();
 });
 
+test('one that nobody has checked names the button that does', async () => {
+  showRegistry(registryBackend({}));
+  const button = await screen.findByRole('button', { name: 'Check now' });
+  expect(screen.getByText(`Open it and press "${button.textContent}".`)).toBeVisible();
+});
+
 test('a check says what was proven, and what it changed is read again', async () => {
   let isChecked = false;
   const { requests } = showRegistry(request => {
