@@ -1,22 +1,12 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useEffect, useId, useState, type CSSProperties } from 'react';
+import { useId, type CSSProperties } from 'react';
+import { useCopy } from '../surface/use-copy.ts';
 
 /** Text to paste elsewhere, with a button that copies it and says so. */
 export function CopyableCode({ title, code }: { readonly title: string; readonly code: string }) {
-  const [outcome, setOutcome] = useState<'copied' | 'failed'>();
+  const { isCopied, told, copy } = useCopy(code);
   const id = useId();
-  useEffect(() => setOutcome(undefined), [code]);
-  useEffect(() => {
-    if (outcome === undefined) return undefined;
-    const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const copy = () =>
-    void navigator.clipboard.writeText(code).then(
-      () => setOutcome('copied'),
-      () => setOutcome('failed'),
-    );
   return (
     <Flex direction="column" gap="1">
       <Flex justify="between" align="center" gap="2">
@@ -31,14 +21,13 @@ export function CopyableCode({ title, code }: { readonly title: string; readonly
         </Text>
         <Flex align="center" gap="2" style={{ flex: 'none' }}>
           <Text role="status" variant="body-small" color="secondary">
-            {outcome === 'copied' && 'Copied'}
-            {outcome === 'failed' && 'Not copied, select it'}
+            {told}
           </Text>
           <Button
             variant="secondary"
             size="small"
             aria-label={`Copy: ${title}`}
-            iconStart={outcome === 'copied' ? <RiCheckLine /> : <RiFileCopyLine />}
+            iconStart={isCopied ? <RiCheckLine /> : <RiFileCopyLine />}
             onPress={copy}
           >
             Copy
@@ -51,8 +40,6 @@ export function CopyableCode({ title, code }: { readonly title: string; readonly
     </Flex>
   );
 }
-
-const SHOWN_MS = 4_000;
 
 const CODE: CSSProperties = {
   ...({ margin: 0, padding: 10, overflowX: 'auto', whiteSpace: 'pre' } as const),

@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { backendOf, refusal, type Answer } from '../../dev/berth-answers.ts';
 import { effectiveRegistry, PUBLIC_IMAGES } from '../../dev/effective-answers.ts';
+import { withoutClipboard } from '../../dev/without-clipboard.ts';
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthClient } from '../api/berth-client.ts';
 import { Snippets } from './Snippets.tsx';
@@ -39,6 +40,16 @@ test('a browser that does not copy is no dead end', async () => {
     await screen.findByRole('button', { name: 'Copy: In the spec of the pod template' }),
   );
   expect(await screen.findByText('Not copied, select it')).toBeInTheDocument();
+});
+
+test('nor is a portal that is served by plain HTTP', async () => {
+  const user = userEvent.setup();
+  withoutClipboard();
+  show();
+  await user.click(
+    await screen.findByRole('button', { name: 'Copy: In the spec of the pod template' }),
+  );
+  expect(await screen.findByText('Not copied, select it')).toHaveAttribute('role', 'status');
 });
 
 test('the workflow builds and pushes where the repository is known', async () => {

@@ -1,21 +1,21 @@
-import { ButtonIcon } from '@backstage/ui';
+import { ButtonIcon, Flex, Text } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
+import { useCopy } from '../surface/use-copy.ts';
 
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return undefined;
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
+  const { isCopied, told, copy } = useCopy(text);
   return (
-    <ButtonIcon
-      variant="tertiary"
-      size="small"
-      aria-label={isCopied ? 'Copied' : label}
-      icon={isCopied ? <RiCheckLine /> : <RiFileCopyLine />}
-      onPress={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-    />
+    <Flex align="center" gap="1" style={{ flex: 'none' }}>
+      <Text role="status" variant="body-small" color="secondary">
+        {told}
+      </Text>
+      <ButtonIcon
+        variant="tertiary"
+        size="small"
+        aria-label={label}
+        icon={isCopied ? <RiCheckLine /> : <RiFileCopyLine />}
+        onPress={copy}
+      />
+    </Flex>
   );
 }

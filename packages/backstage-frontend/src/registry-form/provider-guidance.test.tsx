@@ -2,6 +2,7 @@ import { providers } from '@berth/core';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { notFound, showPage } from '../../dev/registries-page.tsx';
+import { withoutClipboard } from '../../dev/without-clipboard.ts';
 import { providerSummaries } from './provider-summary.ts';
 
 const CANARY = 'canary-5ecret';
@@ -118,7 +119,18 @@ test('the commands of the guide have what was entered in them, and can be copied
   expect(await navigator.clipboard.readText()).toBe(
     'gcloud iam service-accounts create docker-reader --project=acme-images',
   );
-  expect(await screen.findByRole('button', { name: 'Copied' })).toBeInTheDocument();
+  expect(await screen.findByText('Copied')).toHaveAttribute('role', 'status');
+});
+
+test('where the portal is served by plain HTTP, the guide says to select the command', async () => {
+  const user = userEvent.setup();
+  withoutClipboard();
+  showPage('/-/new?provider=gcr', notFound);
+  await fill('Project ID', 'acme-images');
+  await user.click(
+    screen.getByRole('button', { name: 'Copy the command of "Create a service account"' }),
+  );
+  expect(await screen.findByText('Not copied, select it')).toHaveAttribute('role', 'status');
 });
 
 test('a password of Docker Hub is less than a token', async () => {

@@ -3,6 +3,7 @@ import { Alert, Button, DialogBody, DialogFooter, Flex, TextAreaField } from '@b
 import { RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
 import { useRef, useState } from 'react';
 import { formatDate, formatWhen } from '../registries/when.ts';
+import { copyText } from '../surface/copy-text.ts';
 import { downloadManifest } from './download-manifest.ts';
 
 /** The manifest, for as long as somebody looks at it. */
@@ -70,14 +71,4 @@ const WEEK = 7 * 24 * 3_600_000;
 
 function isSoon(time: string): boolean {
   return Date.parse(time) - Date.now() < WEEK;
-}
-
-/** There is no clipboard where the portal is served by plain HTTP. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,8 @@
+import { onTestFinished, vi } from 'vitest';
+
+/** As in a browser that got the portal by plain HTTP. Call it after `userEvent.setup()`. */
+export function withoutClipboard(): void {
+  const clipboard = vi.spyOn(navigator, 'clipboard', 'get');
+  clipboard.mockReturnValue(undefined as unknown as Clipboard);
+  onTestFinished(() => clipboard.mockRestore());
+}
