@@ -19,7 +19,12 @@ export function AddRegistry() {
       <Alert status="info" icon title="Only some may add registries" description={MAY_NOT_ADD} />
     );
   }
-  return <RegistryForm start={startWith(parameters.get('provider') ?? configured)} />;
+  return (
+    <RegistryForm
+      permitted={permitted}
+      start={startWith(parameters.get('provider') ?? configured)}
+    />
+  );
 }
 
 function startWith(provider: string | undefined): RegistryDraft {

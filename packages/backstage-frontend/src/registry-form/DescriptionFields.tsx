@@ -1,4 +1,6 @@
 import { Alert, Checkbox, CheckboxGroup, Flex, Text } from '@backstage/ui';
+import { useId } from 'react';
+import type { PermittedActions } from '../api/use-permitted-actions.ts';
 import { suggestedName } from './draft-server.ts';
 import type { Problems } from './draft-problems.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
@@ -9,6 +11,7 @@ export interface DescriptionFieldsProps {
   readonly stored: StoredEntry | undefined;
   readonly problems: Problems;
   readonly showsProblems: boolean;
+  readonly permitted: PermittedActions;
   readonly onChange: (change: Partial<RegistryDraft>) => void;
 }
 
@@ -61,14 +64,30 @@ export function DescriptionFields(props: DescriptionFieldsProps) {
           {problems['purposes']}
         </Text>
       )}
+      <MakeDefault {...props} />
+      <Management {...props} />
+    </Flex>
+  );
+}
+
+function MakeDefault({ draft, stored, permitted, onChange }: DescriptionFieldsProps) {
+  const note = useId();
+  const mayChoose = permitted.may('default-registry.update');
+  return (
+    <Flex direction="column" gap="1">
       <Checkbox
         isSelected={draft.makeDefault}
-        isDisabled={stored?.registry.default === true}
+        isDisabled={!mayChoose || stored?.registry.default === true}
         onChange={makeDefault => onChange({ makeDefault })}
+        {...(!mayChoose && { 'aria-describedby': note })}
       >
         Default registry, for apps that choose none
       </Checkbox>
-      <Management {...props} />
+      {!mayChoose && (
+        <Text id={note} variant="body-small" color="secondary">
+          Only Berth's admins choose the default.
+        </Text>
+      )}
     </Flex>
   );
 }

@@ -36,6 +36,7 @@ export function EditRegistry() {
         key={answer.etag}
         start={draftOf(answer)}
         stored={answer}
+        permitted={permitted}
         onReload={request.retry}
         {...(!permitted.may('registry.update') && { refusal: mayNotChange(answer.registry) })}
       />

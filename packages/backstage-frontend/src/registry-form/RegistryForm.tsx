@@ -1,4 +1,5 @@
 import { Alert, Button, ButtonLink, Flex, Grid, Text } from '@backstage/ui';
+import type { PermittedActions } from '../api/use-permitted-actions.ts';
 import { usePageLinks } from '../registries/page-links.ts';
 import { AccessFields } from './AccessFields.tsx';
 import { CheckResult } from './CheckResult.tsx';
@@ -32,6 +33,7 @@ type Form = ReturnType<typeof useRegistryForm>;
 export function RegistryForm(props: {
   readonly start: RegistryDraft;
   readonly stored?: StoredEntry;
+  readonly permitted: PermittedActions;
   /** Why it cannot be saved by whoever looks at it. */
   readonly refusal?: string;
   /** Reads anew what is stored. */
@@ -71,12 +73,13 @@ export function RegistryForm(props: {
 function Fields(props: {
   readonly form: Form;
   readonly stored?: StoredEntry;
+  readonly permitted: PermittedActions;
   readonly refusal?: string;
   readonly onReload?: () => void;
 }) {
-  const { form, stored, refusal, onReload } = props;
+  const { form, stored, permitted, refusal, onReload } = props;
   const { draft, problems, showsProblems, change } = form;
-  const fields = { draft, stored, problems, showsProblems, onChange: change };
+  const fields = { draft, stored, problems, showsProblems, permitted, onChange: change };
   return (
     <>
       <fieldset style={PLAIN} disabled={form.busy === 'save'}>
