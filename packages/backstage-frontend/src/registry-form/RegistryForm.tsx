@@ -40,7 +40,7 @@ export function RegistryForm(props: {
   readonly onReload?: () => void;
 }) {
   const { stored } = props;
-  const form = useRegistryForm(props.start, stored);
+  const form = useRegistryForm(props.start, props);
   const { draft, change } = form;
   return (
     <Grid.Root columns={{ initial: '1', md: '12' }} gap="5" py="4">

@@ -4,8 +4,10 @@ import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
+import type { PermittedActions } from '../api/use-permitted-actions.ts';
 import { usePageLinks } from '../registries/page-links.ts';
 import { messageState } from '../registries/PageMessage.tsx';
+import { checkNow } from '../registry/check-now.ts';
 import { isGood, isUndecided } from './check-outcome.ts';
 import { checkDraft } from './draft-check.ts';
 import { draftProblems } from './draft-problems.ts';
@@ -18,8 +20,14 @@ import { strayProblems } from './stray-problems.ts';
 /** Why a reason is asked for: what was proven to be wrong, or could not be proven at all. */
 type Doubt = 'failed' | 'unchecked';
 
+interface FormSubject {
+  /** Absent for what is new. */
+  readonly stored?: StoredEntry;
+  readonly permitted: PermittedActions;
+}
+
 /** What is in the form, what is wrong with it, and what is done with it. */
-export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | undefined) {
+export function useRegistryForm(start: RegistryDraft, { stored, permitted }: FormSubject) {
   const berth = useApi(berthApiRef);
   const links = usePageLinks();
   const navigate = useNavigate();
@@ -105,8 +113,11 @@ export function useRegistryForm(start: RegistryDraft, stored: StoredEntry | unde
       signal.throwIfAborted();
       if (found !== undefined && reason.trim() === '') return void focusFirstProblem();
       const given = found === undefined ? input : { ...input, reason: reason.trim() };
-      const { name } = await saveRegistry(berth, given, { name: nameOf(draft), stored, force });
-      navigate(links.list, { state: messageState(`"${name}" is saved.`) });
+      const entry = { name: nameOf(draft), stored, force };
+      const saved = await saveRegistry(berth, given, entry);
+      // Its status is that of what was stored before; that it cannot be checked now is no failure.
+      if (!isNew && permitted.may('registry.check')) checkNow(berth, saved).catch(() => undefined);
+      navigate(links.list, { state: messageState(`"${saved.name}" is saved.`) });
     });
 
   return {
