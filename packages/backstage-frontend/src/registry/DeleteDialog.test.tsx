@@ -145,6 +145,8 @@ test('what somebody else has changed meanwhile is told before anything is gone',
   const { user, dialog } = await open(deleting({ remove }));
   await user.click(await within(dialog).findByRole('button', { name: 'Delete' }));
   expect(await within(dialog).findByRole('alert')).toHaveTextContent('Changed: owner.');
+  await user.click(within(dialog).getByRole('button', { name: 'Load again' }));
+  await waitFor(() => expect(within(dialog).queryByRole('alert')).not.toBeInTheDocument());
 });
 
 test('Escape leaves everything as it is, and the focus where it was', async () => {

@@ -36,6 +36,10 @@ export function DeleteForm(props: {
       ),
     );
   };
+  const reload = () => {
+    action.forget();
+    onReload();
+  };
   return (
     <form onSubmit={submit} noValidate style={FORM}>
       <DialogBody>
@@ -57,7 +61,7 @@ export function DeleteForm(props: {
               />
             </>
           )}
-          {action.error && <ActionFailure error={action.error} onReload={onReload} />}
+          {action.error && <ActionFailure error={action.error} onReload={reload} />}
           {isUsed && (
             <ValidatedField
               label={`Type ${registry.name} to delete it`}
