@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { refusal, type Answer } from '../../dev/berth-answers.ts';
 import { credentialNamed, registryBackend, showRegistry } from '../../dev/registry-page.tsx';
 
@@ -142,4 +142,49 @@ test('what somebody else has changed meanwhile is told, and loaded again', async
   const before = reads();
   await user.click(screen.getByRole('button', { name: 'Load again' }));
   await waitFor(() => expect(reads()).toBe(before + 1));
+});
+
+/** Checks take until they are let go. */
+function slowlyCheckedAs(code: string) {
+  const usual = checkedAs(code);
+  let finish = (): void => undefined;
+  const isFinished = new Promise<void>(resolve => (finish = resolve));
+  const answer: Answer = async request => {
+    if (request.path === '/checks') await isFinished;
+    return usual(request);
+  };
+  return { answer, finish: () => finish() };
+}
+
+test('what was changed during a check is neither proven by it nor saved', async () => {
+  const { answer, finish } = slowlyCheckedAs('INVALID');
+  const { user, secret, requests } = await open(answer);
+  const checks = () => requests.filter(({ path }) => path === '/checks');
+  await user.type(secret, `${CANARY}{Enter}`);
+  await waitFor(() => expect(checks()).toHaveLength(1));
+  await user.type(secret, '2');
+  finish();
+  const save = () => screen.getByRole('button', { name: 'Check and save' });
+  await waitFor(() => expect(save()).not.toHaveAttribute('data-pending'));
+  expect(screen.queryByText('It is INVALID.')).not.toBeInTheDocument();
+  await user.click(save());
+  expect(await screen.findByText('It is INVALID.')).toBeVisible();
+  expect(checks()[1]?.body).toMatchObject({
+    registry: { pullCredential: { password: `${CANARY}2` } },
+  });
+});
+
+test.each([
+  ['changed', (user: UserEvent, secret: HTMLElement) => user.type(secret, '2')],
+  ['cancelled', (user: UserEvent) => user.click(screen.getByRole('button', { name: 'Cancel' }))],
+])('what was %s during a check is not saved once that is good', async (_, interrupt) => {
+  const { answer, finish } = slowlyCheckedAs('OK');
+  const { user, secret, requests } = await open(answer);
+  await user.type(secret, `${CANARY}{Enter}`);
+  await waitFor(() => expect(requests.some(({ path }) => path === '/checks')).toBe(true));
+  await interrupt(user, secret);
+  finish();
+  // What would be saved would be so before this is read.
+  await new Promise(resolve => setTimeout(resolve));
+  expect(requests.some(({ method }) => method === 'PUT')).toBe(false);
 });

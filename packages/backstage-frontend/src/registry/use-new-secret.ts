@@ -1,6 +1,6 @@
 import type { Check, Credential } from '@berth/backstage-plugin-berth-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { berthApiRef, type Versioned } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import { isGood, isUndecided } from '../registry-form/check-outcome.ts';
@@ -33,21 +33,27 @@ export function useNewSecret(options: {
     [draft, stored],
   );
 
+  const checking = useRef<AbortController>();
+  const stopCheck = () => checking.current?.abort();
+  useEffect(() => stopCheck, []);
+
   const change = (changed: Partial<LoginDraft>) => {
     setDraft(now => ({ ...now, ...changed }));
-    // What was proven was proven of something else.
+    // What was proven, or is about to be, was proven of something else.
+    stopCheck();
     setCheck(undefined);
     setDoubt(undefined);
     action.forget();
   };
   const { name } = credential.entry;
-  const prove = async (): Promise<Doubt | undefined> => {
+  const prove = async (signal: AbortSignal): Promise<Doubt | undefined> => {
     try {
       const registry = registryInput(draft, { credentialName: name, stored });
-      const answer = await berth.checkDraft({ registry });
-      setCheck(answer);
+      const answer = await berth.checkDraft({ registry }, signal);
+      if (!signal.aborted) setCheck(answer);
       return isGood(answer) || isUndecided(answer) ? undefined : 'failed';
     } catch (error) {
+      if (signal.aborted) return undefined;
       if (!isOutage(error)) throw error;
       action.fail(error);
       return 'unchecked';
@@ -55,7 +61,9 @@ export function useNewSecret(options: {
   };
   const save = () =>
     action.run(async () => {
-      const found = doubt ?? (await prove());
+      const { signal } = (checking.current = new AbortController());
+      const found = doubt ?? (await prove(signal));
+      if (signal.aborted) return;
       setDoubt(found);
       if (found !== undefined && reason.trim() === '') return;
       const input = credentialInput(credential.entry, draft);
