@@ -1,6 +1,6 @@
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { providers } from '@berth/core';
-import { Alert } from '@backstage/ui';
+import { Alert, Flex, Text } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
 import { usePermittedActions } from '../api/use-permitted-actions.ts';
 import { MAY_NOT_ADD } from '../registries/AddButton.tsx';
@@ -20,10 +20,17 @@ export function AddRegistry() {
     );
   }
   return (
-    <RegistryForm
-      permitted={permitted}
-      start={startWith(parameters.get('provider') ?? configured)}
-    />
+    <>
+      <Flex pt="4">
+        <Text as="h2" variant="title-small">
+          Add registry
+        </Text>
+      </Flex>
+      <RegistryForm
+        permitted={permitted}
+        start={startWith(parameters.get('provider') ?? configured)}
+      />
+    </>
   );
 }
 

@@ -90,6 +90,15 @@ test('a public registry needs no login, and says what that means', async () => {
   expect(body).toMatchObject({ provider: 'docker-hub', server: 'docker.io' });
 });
 
+test('the page to add a registry says so, and the keyboard comes to its fields first', async () => {
+  showPage('/-/new?provider=ghcr', notFound);
+  expect(await screen.findByRole('heading', { name: 'Add registry', level: 2 })).toBeVisible();
+  await userEvent.tab();
+  expect(screen.getByLabelText('Paste anything')).toHaveFocus();
+  await userEvent.tab();
+  expect(screen.getByRole('radio', { name: /^GitHub/ })).toHaveFocus();
+});
+
 test('the keyboard alone fills in and saves the form', async () => {
   const { requests } = showPage('/-/new?provider=ghcr', emptyBackend());
   await screen.findByLabelText('Paste anything');
