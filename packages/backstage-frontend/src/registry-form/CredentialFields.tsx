@@ -1,5 +1,5 @@
 import { providerFor, type CredentialKind } from '@berth/core';
-import { Alert, Flex, Select } from '@backstage/ui';
+import { Alert, Flex, Select, Text } from '@backstage/ui';
 import { credentialFields, kindTitles, mainSecret } from './credential-fields.ts';
 import { keepsSecret, type Problems } from './draft-problems.ts';
 import { EndOfSecret } from './EndOfSecret.tsx';
@@ -61,9 +61,13 @@ function EnteredCredential(props: CredentialFieldsProps) {
   const login = loginFor(draft, use);
   const { provider, kind, fields } = login;
   const isKept = keepsSecret(draft, stored, use);
-  const enter = (name: string) => (text: string) =>
-    onChange({ fields: { ...fields, [name]: text } });
   const credential = storedFor(stored, use);
+  const enter = (name: string) => (text: string) => {
+    // The day that is stored was of the old secret.
+    const isNewSecret = name === mainSecret(kind) && !fields[name] && credential !== undefined;
+    onChange({ fields: { ...fields, [name]: text }, ...(isNewSecret && { endsOn: '' }) });
+  };
+  const others = credential?.usedBy?.filter(one => one !== stored?.registry.name) ?? [];
   const noteOn = (isOptional: boolean | undefined) =>
     isOptional ? TEMPORARY_KEYS : secretNote(credential, isKept, login);
   const marked = use === 'push' ? ' to push' : '';
@@ -83,6 +87,11 @@ function EnteredCredential(props: CredentialFieldsProps) {
           placeholder={isSecret && !isOptional && isKept ? 'Kept as it is' : ''}
         />
       ))}
+      {others.length > 0 && (
+        <Text color="secondary">
+          {`What you change of "${credential?.name}" is for ${others.join(', ')} as well.`}
+        </Text>
+      )}
       <LoginHints login={login} draft={draft} />
       {mainSecret(kind) !== undefined && (
         <>

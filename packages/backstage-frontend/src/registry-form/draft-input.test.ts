@@ -65,3 +65,29 @@ test.each([
 test('without a login nothing of the credential is sent', () => {
   expect(inputOf({ ...draftOf(stored), kind: 'none' }).pullCredential).toBeUndefined();
 });
+
+test('a day that was entered before a secret that says its own end is not sent', () => {
+  const payload = btoa(JSON.stringify({ exp: 1_800_000_000 })).replaceAll('=', '');
+  const fields = { username: 'robot$ci', password: `eyJhbGciOiJub25lIn0.${payload}.c2ln` };
+  const draft = { ...draftOf(stored), endsOn: '2030-01-01', fields };
+  expect(inputOf(draft).pullCredential).toEqual({ name: 'robot', kind: 'password', ...fields });
+});
+
+test('the region of a role, for which no form asks, stays', () => {
+  const [before, after] = ['reader', 'puller'].map(
+    name => `arn:aws:iam::123456789012:role/${name}`,
+  );
+  const ofRole: StoredEntry = {
+    etag: '"1"',
+    registry: registryNamed('ecr', { provider: 'ecr-public', server: 'public.ecr.aws' }),
+    credential: {
+      ...{ name: 'role', kind: 'aws-role', hasSecret: false, region: 'eu-west-1' },
+      ...(before !== undefined && { roleArn: before }),
+    },
+  };
+  const draft = { ...draftOf(ofRole), fields: { roleArn: after ?? '' } };
+  const input = registryInput(draft, { credentialName: 'ecr', stored: ofRole });
+  expect(input.pullCredential).toEqual({
+    ...{ name: 'role', kind: 'aws-role', region: 'eu-west-1', roleArn: after },
+  });
+});

@@ -3,9 +3,9 @@ import { credentialFields } from './credential-fields.ts';
 import { parseLabels } from './described-labels.ts';
 import { parseOwner, parseScope } from './described-scope.ts';
 import { serverOf } from './draft-server.ts';
-import { enteredFields, keepsSecret } from './login-problems.ts';
+import { endOfSecret, enteredFields, keepsSecret } from './login-problems.ts';
 import { loginFor, storedFor, type LoginUse } from './login-use.ts';
-import type { RegistryDraft, StoredCredential, StoredEntry } from './registry-draft.ts';
+import type { LoginDraft, RegistryDraft, StoredCredential, StoredEntry } from './registry-draft.ts';
 
 /** Under which names the credentials are written, if they are. */
 export interface CredentialNames {
@@ -84,10 +84,17 @@ function credentialInput(
   const { title, description, owner } = credential ?? { owner: parseOwner(draft.owner) };
   const expiresAt = expiryOf(draft, credential, use);
   const described = { title, description, owner, ...(expiresAt !== undefined && { expiresAt }) };
-  return { ...described, name: credential?.name ?? name, kind, ...enteredFields(login) };
+  const named = { ...described, name: credential?.name ?? name, kind };
+  return { ...named, ...keptRegion(credential, login), ...enteredFields(login) };
 }
 
-/** The day that is stored was of the old secret: with a new one it counts only if it was changed. */
+/** No form asks for the region of keys and roles, which only some have. */
+function keptRegion(credential: StoredCredential | undefined, { kind }: LoginDraft) {
+  const region = credential?.kind === kind ? credential.region : undefined;
+  return region === undefined ? {} : { region };
+}
+
+/** The day as it was entered; as long as it is the stored one, the time of that day stays, too. */
 function expiryOf(
   draft: RegistryDraft,
   credential: StoredCredential | undefined,
@@ -95,8 +102,10 @@ function expiryOf(
 ): string | undefined {
   const login = loginFor(draft, use);
   const { endsOn } = login;
+  // What the secret says itself counts, whatever was entered before it.
+  if (endOfSecret(login) !== undefined) return undefined;
   const isAsStored = endsOn === (credential?.expiresAt?.slice(0, 10) ?? '');
-  if (isAsStored) return hasNewSecret(draft, use) ? undefined : credential?.expiresAt;
+  if (isAsStored && !hasNewSecret(draft, use)) return credential?.expiresAt;
   return endsOn === '' ? undefined : `${endsOn}T00:00:00.000Z`;
 }
 

@@ -259,9 +259,27 @@ test('the day of the old secret does not count for a new one', async () => {
   const { requests } = editing({ main, pusher });
   await screen.findByLabelText('Ends on (optional)');
   await fill('Personal access token (classic)', CANARY);
+  expect(screen.getByLabelText('Ends on (optional)')).toHaveValue('');
   const body = (await saved(requests)) as { readonly pullCredential: object };
   expect(body.pullCredential).toMatchObject({ name: 'main', password: CANARY });
   expect(body.pullCredential).not.toHaveProperty('expiresAt');
+});
+
+test('a day that is entered with a new secret is sent, though it be the old one', async () => {
+  const { requests } = editing({ main, pusher });
+  await screen.findByLabelText('Ends on (optional)');
+  await fill('Personal access token (classic)', CANARY);
+  await fill('Ends on (optional)', '2027-01-15');
+  expect(await saved(requests)).toMatchObject({
+    pullCredential: { expiresAt: '2027-01-15T00:00:00.000Z' },
+  });
+});
+
+test('what is changed of a login that serves other registries is said to be theirs', async () => {
+  editing({ main: { ...main, usedBy: ['main', 'mirror', 'team'] }, pusher });
+  expect(
+    await screen.findByText('What you change of "main" is for mirror, team as well.'),
+  ).toBeInTheDocument();
 });
 
 test('another day alone is sent without a secret', async () => {
