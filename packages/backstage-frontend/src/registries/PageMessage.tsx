@@ -1,5 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 
 const KEY = 'berthMessage';
@@ -24,9 +24,14 @@ export function PageMessage() {
   useEffect(() => {
     if (given === undefined) setText(undefined);
   }, [pathname]);
+  const alert = useRef<HTMLDivElement>(null);
+  // What had the focus is gone with the page before this one.
+  useEffect(() => alert.current?.focus(), [text]);
   if (text === undefined) return null;
   return (
     <Alert
+      ref={alert}
+      tabIndex={-1}
       role="status"
       status="success"
       icon

@@ -38,6 +38,10 @@ async function open(answer: Answer) {
   return { ...backend, user, dialog };
 }
 
+function messageOf(text: RegExp) {
+  return screen.getAllByRole('status').find(one => text.test(one.textContent));
+}
+
 test('one that nobody uses is deleted, and the list says what became of its credential', async () => {
   const { user, dialog, requests } = await open(deleting({}));
   expect(await within(dialog).findByText('No app has chosen it.')).toBeVisible();
@@ -48,6 +52,7 @@ test('one that nobody uses is deleted, and the list says what became of its cred
     ),
   ).toBeVisible();
   expect(screen.getByLabelText('Address')).toHaveTextContent('/registries');
+  await waitFor(() => expect(messageOf(/was deleted/)).toHaveFocus());
   const removed = requests.find(({ method }) => method === 'DELETE');
   expect(removed?.query.toString()).toBe('force=false&deleteCredential=false');
   expect(removed?.headers.get('If-Match')).toBe('"1"');
