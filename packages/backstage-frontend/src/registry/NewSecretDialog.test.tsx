@@ -26,9 +26,10 @@ function checkedAs(code: string, put: Answer = () => CREDENTIAL): Answer {
   };
 }
 
-async function open(answer: Answer) {
+async function open(answer: Answer, before?: (user: UserEvent) => Promise<void>) {
   const user = userEvent.setup();
   const backend = showRegistry(answer);
+  await before?.(user);
   await user.click(await screen.findByRole('button', { name: 'New secret' }));
   const secret = await screen.findByLabelText('New: Personal access token (classic)');
   return { ...backend, user, secret };
@@ -75,6 +76,24 @@ test('the status is proven anew after it, and read once that is done', async () 
   expect(asked('/registries/main/checks')).toBe(1);
   finish();
   await waitFor(() => expect(asked('/registries/main')).toBe(3));
+});
+
+test('what a check told of the old secret goes with it', async () => {
+  const usual = checkedAs('OK');
+  const explanation = 'ghcr.io refused the old secret.';
+  const { user, secret } = await open(
+    request => {
+      if (request.path !== '/registries/main/checks') return usual(request);
+      return { status: { code: 'INVALID', proven: [] }, explanation, steps: [], hints: [] };
+    },
+    async page => {
+      await page.click(await screen.findByRole('button', { name: 'Check now' }));
+      expect(await screen.findByText(explanation)).toBeVisible();
+    },
+  );
+  await user.type(secret, `${CANARY}{Enter}`);
+  expect(await screen.findByText('The new secret is saved.')).toBeVisible();
+  await waitFor(() => expect(screen.queryByText(explanation)).not.toBeInTheDocument());
 });
 
 test('when it ends is sent, where it was entered', async () => {

@@ -20,8 +20,10 @@ type DialogName = 'pull-secret' | 'new-secret' | 'delete';
 export function RegistryHeader(props: {
   readonly details: RegistryDetails;
   readonly onChanged: () => void;
+  /** Before it is read again what the page shows. */
+  readonly onNewSecret: () => void;
 }) {
-  const { details, onChanged } = props;
+  const { details, onChanged, onNewSecret } = props;
   const { registry, permitted } = details;
   const [open, setOpen] = useState<DialogName>();
   const berth = useApi(berthApiRef);
@@ -38,6 +40,7 @@ export function RegistryHeader(props: {
   const secretSaved = () => {
     setTold('The new secret is saved.');
     setOpen(undefined);
+    onNewSecret();
     onChanged();
     // Its status is that of the old secret still.
     if (permitted.may('registry.check')) {

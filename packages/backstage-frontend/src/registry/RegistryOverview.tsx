@@ -15,17 +15,23 @@ export function RegistryOverview(props: {
   const { details, onChanged } = props;
   const { registry } = details;
   const [deeds, setDeeds] = useState(0);
+  const [secrets, setSecrets] = useState(0);
   const changed = () => {
     setDeeds(count => count + 1);
     onChanged();
   };
   return (
     <>
-      <RegistryHeader details={details} onChanged={changed} />
+      <RegistryHeader
+        details={details}
+        onChanged={changed}
+        onNewSecret={() => setSecrets(count => count + 1)}
+      />
       <Grid.Root columns={{ initial: '1', md: '12' }} gap="4">
         <Grid.Item colSpan={{ initial: '1', md: '7' }}>
           <Flex direction="column" gap="4">
-            <StatusPanel details={details} onChanged={changed} />
+            {/* What a check told was of the secret that was stored then. */}
+            <StatusPanel key={secrets} details={details} onChanged={changed} />
             <CredentialFacts details={details} />
           </Flex>
         </Grid.Item>
