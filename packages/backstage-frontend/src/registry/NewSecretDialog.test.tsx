@@ -144,6 +144,27 @@ test('where nothing can be checked, it is saved with a reason as well', async ()
   );
 });
 
+test('once it can be checked again, it is, and needs no reason', async () => {
+  const usual = checkedAs('OK');
+  let isDown = true;
+  const { user, secret, requests } = await open(request =>
+    isDown && request.path === '/checks'
+      ? refusal(503, { name: 'ServiceUnavailableError', message: 'The network is away.' })
+      : usual(request),
+  );
+  await user.type(secret, `${CANARY}{Enter}`);
+  expect(await screen.findByText('The network is away.')).toBeVisible();
+  const why = screen.getByLabelText('Why save it without a check?');
+  await user.type(why, 'x');
+  expect(screen.getByRole('button', { name: 'Save nevertheless' })).toBeVisible();
+  await user.clear(why);
+  isDown = false;
+  await user.click(screen.getByRole('button', { name: 'Check and save' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(requests.filter(({ path }) => path === '/checks')).toHaveLength(2);
+  expect(requests.find(({ method }) => method === 'PUT')?.body).not.toHaveProperty('reason');
+});
+
 test('without a secret nothing is sent', async () => {
   const { user, secret, requests } = await open(checkedAs('OK'));
   await user.click(screen.getByRole('button', { name: 'Check and save' }));

@@ -65,7 +65,7 @@ export function NewSecretForm(props: {
           Cancel
         </Button>
         <Button variant="primary" type="submit" isPending={form.isSaving}>
-          {form.doubt === undefined ? 'Check and save' : 'Save nevertheless'}
+          {form.isToBeChecked ? 'Check and save' : 'Save nevertheless'}
         </Button>
       </DialogFooter>
     </form>

@@ -59,13 +59,16 @@ export function useNewSecret(options: {
       return 'unchecked';
     }
   };
+  const hasReason = reason.trim() !== '';
+  // What could not be checked can perhaps be by now.
+  const isToBeChecked = doubt === undefined || (doubt === 'unchecked' && !hasReason);
   const save = () =>
     action.run(async () => {
       const { signal } = (checking.current = new AbortController());
-      const found = doubt ?? (await prove(signal));
+      const found = isToBeChecked ? await prove(signal) : doubt;
       if (signal.aborted) return;
       setDoubt(found);
-      if (found !== undefined && reason.trim() === '') return;
+      if (found !== undefined && !hasReason) return;
       const input = credentialInput(credential.entry, draft);
       const given = found === undefined ? input : { ...input, reason: reason.trim() };
       await berth.updateCredential(name, given, credential.etag);
@@ -77,6 +80,7 @@ export function useNewSecret(options: {
   };
   return {
     ...{ draft, change, problems, showsProblems, check, doubt, reason, setReason, submit },
+    isToBeChecked,
     ...{ isSaving: action.isRunning, error: action.error },
   };
 }
