@@ -107,6 +107,20 @@ test('when it ends is sent, where it was entered', async () => {
   );
 });
 
+test('a day that was entered gives way to what the new secret says itself', async () => {
+  const part = (value: object) => btoa(JSON.stringify(value)).replace(/=+$/, '');
+  const token = `${part({ alg: 'none' })}.${part({ exp: 1_800_000_000 })}.c2ln`;
+  const { user, secret, requests } = await open(checkedAs('OK'));
+  await user.type(screen.getByLabelText('Ends on (optional)'), '2027-01-31');
+  await user.type(secret, `${token}{Enter}`);
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  const saved = requests.find(({ method }) => method === 'PUT')?.body;
+  expect(saved).toMatchObject({ password: token });
+  expect(saved).not.toHaveProperty('expiresAt');
+  const checked = requests.find(({ path }) => path === '/checks')?.body;
+  expect(checked).not.toHaveProperty('registry.pullCredential.expiresAt');
+});
+
 test('one that is refused is saved only with a reason, and another one is checked anew', async () => {
   const { user, secret, requests } = await open(checkedAs('INVALID'));
   await user.type(secret, `${CANARY}{Enter}`);

@@ -5,7 +5,7 @@ import { berthApiRef, type Versioned } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import { isGood, isUndecided } from '../registry-form/check-outcome.ts';
 import { registryInput } from '../registry-form/draft-input.ts';
-import { loginProblems } from '../registry-form/login-problems.ts';
+import { endOfSecret, loginProblems } from '../registry-form/login-problems.ts';
 import { draftOf, type LoginDraft, type StoredEntry } from '../registry-form/registry-draft.ts';
 import { credentialInput, missingSecret } from './new-secret.ts';
 import { useAction } from './use-action.ts';
@@ -22,7 +22,12 @@ export function useNewSecret(options: {
   const { stored, credential, onSaved } = options;
   const berth = useApi(berthApiRef);
   // When the old secret ends says nothing of the new one.
-  const [draft, setDraft] = useState(() => ({ ...draftOf(stored), endsOn: '' }));
+  const [entered, setDraft] = useState(() => ({ ...draftOf(stored), endsOn: '' }));
+  // What the secret says itself counts; a day that was entered before it is out of sight.
+  const draft = useMemo(
+    () => (endOfSecret(entered) === undefined ? entered : { ...entered, endsOn: '' }),
+    [entered],
+  );
   const [showsProblems, setShowsProblems] = useState(false);
   const [check, setCheck] = useState<Check>();
   const [doubt, setDoubt] = useState<Doubt>();
