@@ -31,7 +31,8 @@ test('of two who change a registry at once, the second is told what the first ha
   await registryForm(second).save.click();
   const alert = second.getByRole('alert');
   await alert.waitFor();
-  expect(await alert.textContent()).toContain('Somebody else has changed title.');
+  expect(await alert.textContent()).toContain('Somebody else has changed it meanwhile');
+  expect(await alert.textContent()).toContain('Changed: title.');
   expect(await portal.ask('GET', '/registries/team')).toMatchObject({ title: 'The first' });
 });
 
