@@ -7,8 +7,8 @@ import { startBerthWithPrincipals, type BerthWithPrincipals } from './principals
 import { SHOP } from './shop-entities.ts';
 
 const EVERYTHING = [
-  ...['credential.create', 'credential.update', 'default-registry.update', 'event.read'],
-  ...['pull-secret.export', 'registry.check', 'registry.create', 'registry.delete'],
+  ...['credential.create', 'credential.delete', 'credential.update', 'default-registry.update'],
+  ...['event.read', 'pull-secret.export', 'registry.check', 'registry.create', 'registry.delete'],
   ...['registry.read', 'registry.update', 'registry.use', 'selection.update'],
 ];
 const OF_NOTHING = [
@@ -39,13 +39,23 @@ describe.each(databases)('what somebody may do, on %s', database => {
   test.each([
     ['admin', '', OF_NOTHING],
     ['admin', ALL, EVERYTHING],
-    ['admin', '?registry=base', EVERYTHING.filter(one => !/credential.update|selection/.test(one))],
+    [
+      'admin',
+      '?registry=base',
+      EVERYTHING.filter(one => !/credential.(update|delete)|selection/.test(one)),
+    ],
     ['owner', '', ['registry.read']],
     [
       'owner',
       ALL,
       [
-        ...['credential.update', 'registry.check', 'registry.delete', 'registry.read'],
+        ...[
+          'credential.delete',
+          'credential.update',
+          'registry.check',
+          'registry.delete',
+          'registry.read',
+        ],
         ...['registry.update', 'registry.use', 'selection.update'],
       ],
     ],

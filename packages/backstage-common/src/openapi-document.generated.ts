@@ -28,7 +28,7 @@ export const openApiDocument = {
         operationId: 'listPermittedActions',
         summary: 'What the caller may do.',
         description:
-          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\n`registry.read` for those who may read any, and `default-registry.update` for those who choose\nthe default. With `registry`, also what they may do with that one, and `credential.update`\nwhere they may change the credential that pulls from it. With `app`, also `selection.update`\nwhere they may choose for it.\n',
+          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\n`registry.read` for those who may read any, and `default-registry.update` for those who choose\nthe default. With `registry`, also what they may do with that one, and `credential.update`\nand `credential.delete` where they may change and delete the credential that pulls from it.\nWith `app`, also `selection.update` where they may choose for it.\n',
         parameters: [
           {
             name: 'registry',
@@ -1594,6 +1594,7 @@ export const openApiDocument = {
         type: 'string',
         enum: [
           'credential.create',
+          'credential.delete',
           'credential.update',
           'default-registry.update',
           'event.read',

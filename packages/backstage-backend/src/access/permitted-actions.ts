@@ -1,5 +1,6 @@
 import {
   credentialCreatePermission,
+  credentialDeletePermission,
   credentialUpdatePermission,
   eventReadPermission,
   pullSecretExportPermission,
@@ -50,7 +51,10 @@ export async function permittedActions(
   } else if ((await caller.readable(registryReadPermission)) !== NOTHING) {
     permitted.push(registryReadPermission);
   }
-  if (credential !== undefined) await ask(credentialUpdatePermission, credential);
+  if (credential !== undefined) {
+    await ask(credentialUpdatePermission, credential);
+    await ask(credentialDeletePermission, credential);
+  }
   if (owners !== undefined && (await mayChoose(caller, owners))) {
     permitted.push(selectionUpdatePermission);
   }
