@@ -456,7 +456,7 @@ test.each([
     show(() => undefined, { permitted });
     const form = await open('All environments');
     const link = form.queryByRole('link', { name: 'Add registry' });
-    if (mayAdd) expect(link).toHaveAttribute('href', '/registries/-/new');
+    if (mayAdd) expect(link).toHaveAttribute('href', '/registries/-/new?returnTo=%2F');
     else expect(link).toBeNull();
     expect(form.getByText(/^Is the right one missing\?/)).toBeInTheDocument();
   },

@@ -2,6 +2,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Alert, Flex, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
 import { useState } from 'react';
+import { PageMessage } from '../registries/PageMessage.tsx';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { AddEnvironment } from './AddEnvironment.tsx';
 import { AppTools } from './AppTools.tsx';
@@ -29,6 +30,7 @@ function Loaded({ entity, choices }: { readonly entity: Entity; readonly choices
   const { environments, mayChoose, addEnvironment } = choices;
   return (
     <Flex direction="column" gap="6">
+      <PageMessage />
       <Flex direction="column" gap="4">
         <Flex direction="column" gap="1">
           <Text as="h2" variant="title-small" style={{ margin: 0 }}>

@@ -1,5 +1,6 @@
 import type { EffectiveRegistry } from '@berth/backstage-plugin-berth-common';
 import { Button, Flex, Link, Skeleton, Text } from '@backstage/ui';
+import { useLocation } from 'react-router-dom';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { useAppLinks } from './app-links.ts';
@@ -95,6 +96,7 @@ function isBroken(effective: EffectiveRegistry | undefined, environment: string)
 
 function MissingRegistry({ mayAdd }: { readonly mayAdd: boolean }) {
   const { registries } = useAppLinks();
+  const { pathname } = useLocation();
   if (!mayAdd || registries === undefined) {
     return (
       <Text variant="body-small" color="secondary">
@@ -104,7 +106,7 @@ function MissingRegistry({ mayAdd }: { readonly mayAdd: boolean }) {
   }
   return (
     <Text variant="body-small" color="secondary">
-      Is the right one missing? <Link href={registries.add()}>Add registry</Link>
+      Is the right one missing? <Link href={registries.add(undefined, pathname)}>Add registry</Link>
     </Text>
   );
 }

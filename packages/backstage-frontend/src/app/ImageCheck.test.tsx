@@ -90,7 +90,7 @@ test('a login for where the image is can be added by who may', async () => {
   await type('quay.io/acme/api:1');
   expect(
     await screen.findByRole('link', { name: 'Add a registry with a login for quay.io' }),
-  ).toHaveAttribute('href', '/registries/-/new?provider=quay');
+  ).toHaveAttribute('href', '/registries/-/new?provider=quay&returnTo=%2F');
 });
 
 test('who may not add a registry is not led there', async () => {

@@ -2,6 +2,7 @@ import type { EffectiveRegistry } from '@berth/backstage-plugin-berth-common';
 import { findProvider, type ImageReference } from '@berth/core';
 import { Alert, Flex, Link, Text, TextField, VisuallyHidden } from '@backstage/ui';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import { useAppLinks } from './app-links.ts';
 import { explainAppPull, type AppPull } from './app-pull.ts';
 import { isServed, judgeImage } from './image-judgement.ts';
@@ -81,6 +82,7 @@ function Notes(props: {
 }) {
   const { reference, effective, mayAddRegistry } = props;
   const { registries } = useAppLinks();
+  const { pathname } = useLocation();
   const host = reference.registry;
   const isMissing = mayAddRegistry && !isServed(reference, effective);
   return (
@@ -90,7 +92,7 @@ function Notes(props: {
       ))}
       {isMissing && registries !== undefined && host !== '' && (
         <Link
-          href={registries.add(findProvider(host))}
+          href={registries.add(findProvider(host), pathname)}
         >{`Add a registry with a login for ${host}`}</Link>
       )}
     </>

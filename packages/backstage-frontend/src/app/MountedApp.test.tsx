@@ -6,19 +6,23 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { backendOf } from '../../dev/berth-answers.ts';
 import { effectiveRegistry } from '../../dev/effective-answers.ts';
+import { emptyBackend, notFound } from '../../dev/registries-page.tsx';
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthClient } from '../api/berth-client.ts';
 import berthPlugin from '../index.ts';
 import { EntityRegistryCard, EntityRegistryContent, RegistriesPage } from '../legacy.ts';
 
 const backend = () =>
-  backendOf(({ path }) => {
+  backendOf(request => {
+    const { path } = request;
     if (path === '/environments') return { items: [] };
     if (path.endsWith('/selections')) return { items: [], totalItems: 0, pageInfo: {} };
-    return effectiveRegistry();
+    if (path.includes('/selections/')) return notFound();
+    return path.endsWith('/effective-registry') ? effectiveRegistry() : emptyBackend()(request);
   });
 
 const entityOf = (kind: string) => ({
@@ -89,6 +93,18 @@ test('in the legacy frontend system the card leads to the tab and to the registr
     'href',
     expect.stringMatching(/^\/images\/main/),
   );
+});
+
+test('who adds the registry that an app misses is led back to the app', async () => {
+  await showLegacy('/app/registry');
+  await userEvent.click(await screen.findByRole('button', { name: 'Choose for All environments' }));
+  await userEvent.click(await screen.findByRole('link', { name: 'Add registry' }));
+  await userEvent.click(await screen.findByRole('radio', { name: 'GitHub Container Registry' }));
+  await userEvent.type(await screen.findByLabelText('GitHub user name'), 'octocat');
+  await userEvent.type(screen.getByLabelText('Personal access token (classic)'), 's3cret');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('"ghcr" is saved.')).toBeInTheDocument();
+  expect(screen.getByRole('region', { name: 'All environments' })).toBeInTheDocument();
 });
 
 test('in the legacy frontend system the tab is shown where the app mounts it', async () => {

@@ -90,3 +90,19 @@ test('a change says when the secret was entered, keeps it, and sends what it was
   // Nothing of how it logs in was changed: there is nothing to prove.
   expect(requests.filter(({ path }) => path === '/checks')).toEqual([]);
 });
+
+test('who came from another page of the portal is led back there by Cancel', async () => {
+  showPage('/-/new?provider=ghcr&returnTo=%2Fcatalog%2Fregistry', notFound);
+  expect(await screen.findByRole('link', { name: 'Cancel' })).toHaveAttribute(
+    'href',
+    '/catalog/registry',
+  );
+});
+
+test('a link to the form leads to no other site', async () => {
+  showPage('/-/new?provider=ghcr&returnTo=//evil.example', notFound);
+  expect(await screen.findByRole('link', { name: 'Cancel' })).toHaveAttribute(
+    'href',
+    '/registries',
+  );
+});

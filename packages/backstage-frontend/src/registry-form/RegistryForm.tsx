@@ -1,6 +1,6 @@
 import { Alert, Button, ButtonLink, Flex, Grid, Text } from '@backstage/ui';
 import type { PermittedActions } from '../api/use-permitted-actions.ts';
-import { usePageLinks } from '../registries/page-links.ts';
+import { useReturnPath } from '../registries/return-path.ts';
 import { AccessFields } from './AccessFields.tsx';
 import { CheckResult } from './CheckResult.tsx';
 import { ConnectionFields } from './ConnectionFields.tsx';
@@ -130,7 +130,7 @@ function Fields(props: {
 }
 
 function Actions({ form, isRefused }: { readonly form: Form; readonly isRefused: boolean }) {
-  const links = usePageLinks();
+  const back = useReturnPath();
   const { busy, doubt } = form;
   return (
     <Flex gap="2" style={{ flexWrap: 'wrap' }}>
@@ -150,7 +150,7 @@ function Actions({ form, isRefused }: { readonly form: Form; readonly isRefused:
       >
         {doubt === undefined ? 'Save' : SAVE_IN_DOUBT[doubt]}
       </Button>
-      <ButtonLink variant="tertiary" href={links.list}>
+      <ButtonLink variant="tertiary" href={back}>
         Cancel
       </ButtonLink>
     </Flex>
@@ -163,11 +163,11 @@ const SAVE_IN_DOUBT = {
 } as const;
 
 function NothingChosen() {
-  const links = usePageLinks();
+  const back = useReturnPath();
   return (
     <Flex direction="column" gap="3" align="start">
       <Text color="secondary">Choose a provider, and only what it needs is asked for.</Text>
-      <ButtonLink variant="tertiary" href={links.list}>
+      <ButtonLink variant="tertiary" href={back}>
         Cancel
       </ButtonLink>
     </Flex>

@@ -5,8 +5,8 @@ import { useNavigate } from 'react-router-dom';
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import type { PermittedActions } from '../api/use-permitted-actions.ts';
-import { usePageLinks } from '../registries/page-links.ts';
 import { messageState } from '../registries/PageMessage.tsx';
+import { useReturnPath } from '../registries/return-path.ts';
 import { checkNow } from '../registry/check-now.ts';
 import { isGood, isUndecided } from './check-outcome.ts';
 import { checkDraft } from './draft-check.ts';
@@ -29,7 +29,7 @@ interface FormSubject {
 /** What is in the form, what is wrong with it, and what is done with it. */
 export function useRegistryForm(start: RegistryDraft, { stored, permitted }: FormSubject) {
   const berth = useApi(berthApiRef);
-  const links = usePageLinks();
+  const back = useReturnPath();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(start);
   const [repository, setRepository] = useState('');
@@ -117,7 +117,7 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
       const saved = await saveRegistry(berth, given, entry);
       // Its status is that of what was stored before; that it cannot be checked now is no failure.
       if (!isNew && permitted.may('registry.check')) checkNow(berth, saved).catch(() => undefined);
-      navigate(links.list, { state: messageState(`"${saved.name}" is saved.`) });
+      navigate(back, { state: messageState(`"${saved.name}" is saved.`) });
     });
 
   return {
