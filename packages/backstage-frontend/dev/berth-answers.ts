@@ -16,8 +16,8 @@ export type Answer = (request: BackendRequest) => unknown;
 /** All that a user of a test may do, unless the test says otherwise. */
 export const EVERY_ACTION: readonly string[] = [
   ...['registry.read', 'registry.create', 'registry.update', 'registry.delete', 'registry.use'],
-  ...['registry.check', 'credential.create', 'credential.update', 'pull-secret.export'],
-  ...['selection.update', 'event.read', 'default-registry.update'],
+  ...['registry.check', 'credential.create', 'credential.update', 'credential.delete'],
+  ...['pull-secret.export', 'selection.update', 'event.read', 'default-registry.update'],
 ];
 
 /**

@@ -1,6 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { refusal, registryList, registryNamed, type Answer } from '../../dev/berth-answers.ts';
+import {
+  EVERY_ACTION,
+  refusal,
+  registryList,
+  registryNamed,
+  type Answer,
+} from '../../dev/berth-answers.ts';
 import { registryBackend, showRegistry } from '../../dev/registry-page.tsx';
 
 const DELETED = {
@@ -30,9 +36,9 @@ function deleting(options: {
   };
 }
 
-async function open(answer: Answer) {
+async function open(answer: Answer, permitted = EVERY_ACTION) {
   const user = userEvent.setup();
-  const backend = showRegistry(answer);
+  const backend = showRegistry(answer, { permitted });
   await user.click(await screen.findByRole('button', { name: 'Delete' }));
   const dialog = await screen.findByRole('dialog', { name: 'Delete main?' });
   return { ...backend, user, dialog };
@@ -90,6 +96,19 @@ test('its credential goes with it where that is wanted', async () => {
   expect(requests.find(({ method }) => method === 'DELETE')?.query.get('deleteCredential')).toBe(
     'true',
   );
+});
+
+test('who may not delete its credential is told who may', async () => {
+  const permitted = EVERY_ACTION.filter(action => action !== 'credential.delete');
+  const { dialog } = await open(deleting({}), permitted);
+  expect(
+    await within(dialog).findByRole('checkbox', { name: 'Delete its credential too' }),
+  ).toBeDisabled();
+  expect(
+    within(dialog).getByText(
+      /^Only the owner of its credential and Berth's admins may delete it\./,
+    ),
+  ).toBeVisible();
 });
 
 test('a credential that others use is not offered to be deleted', async () => {

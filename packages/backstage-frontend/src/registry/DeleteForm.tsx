@@ -125,7 +125,7 @@ function CredentialChoice(props: {
   readonly value: boolean;
   readonly onChange: (value: boolean) => void;
 }) {
-  const { registry, credential } = props.details;
+  const { registry, credential, permitted } = props.details;
   const { pullCredential, pushCredential } = registry;
   const names = [...new Set([pullCredential, pushCredential])].filter(name => name !== undefined);
   if (names.length === 0) return null;
@@ -134,12 +134,15 @@ function CredentialChoice(props: {
   if (others.length > 0) {
     return <Text>{`Its credential ${text} stays: ${others.join(', ')} use it, too.`}</Text>;
   }
+  // The answer is about the one that pulls.
+  const mayDelete = pullCredential === undefined || permitted.may('credential.delete');
   return (
     <Flex direction="column" gap="1">
-      <Checkbox isSelected={props.value} onChange={props.onChange}>
+      <Checkbox isSelected={props.value} isDisabled={!mayDelete} onChange={props.onChange}>
         Delete its credential too
       </Checkbox>
       <Text variant="body-small" color="secondary">
+        {!mayDelete && "Only the owner of its credential and Berth's admins may delete it. "}
         {props.value
           ? `The secret of ${text} is gone then. Revoke it at the vendor as well.`
           : `The credential ${text} stays, and another registry can use it.`}
