@@ -143,7 +143,10 @@ async function run(
   const watch =
     cancelWhen &&
     setInterval(() => {
-      if (existsSync(cancelWhen.exists)) child.kill(cancelWhen.signal);
+      if (!existsSync(cancelWhen.exists)) return;
+      // Once, as a runner does: a process that is ending already would be killed by another one.
+      clearInterval(watch);
+      child.kill(cancelWhen.signal);
     }, 20);
   let stdout = '';
   let stderr = '';
