@@ -1,13 +1,13 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Skeleton } from '@backstage/ui';
+import { Dialog, DialogHeader } from '@backstage/ui';
 import { useNavigate } from 'react-router-dom';
 import { berthApiRef } from '../api/berth-api.ts';
 import { useKeptRequest } from '../api/use-kept-request.ts';
 import { messageState } from '../registries/PageMessage.tsx';
 import { usePageLinks } from '../registries/page-links.ts';
-import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { deletedText, readImpact } from './deletion-impact.ts';
 import { DeleteForm } from './DeleteForm.tsx';
+import { DialogPending } from './DialogPending.tsx';
 import type { RegistryDetails } from './details.ts';
 import { Legible } from '../surface/Legible.tsx';
 
@@ -43,20 +43,7 @@ export function DeleteDialog(props: {
             }
           />
         ) : (
-          <>
-            <DialogBody>
-              {error ? (
-                <RequestFailure error={error} onRetry={reload} />
-              ) : (
-                <Skeleton width="100%" height={120} />
-              )}
-            </DialogBody>
-            <DialogFooter>
-              <Button variant="secondary" onPress={onClose}>
-                Cancel
-              </Button>
-            </DialogFooter>
-          </>
+          <DialogPending error={error} onRetry={reload} onClose={onClose} />
         )}
       </Legible>
     </Dialog>

@@ -1,9 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Skeleton } from '@backstage/ui';
+import { Dialog, DialogHeader } from '@backstage/ui';
 import { berthApiRef } from '../api/berth-api.ts';
 import { useKeptRequest } from '../api/use-kept-request.ts';
-import { RequestFailure } from '../registries/RequestFailure.tsx';
 import type { RegistryDetails } from './details.ts';
+import { DialogPending } from './DialogPending.tsx';
 import { NewSecretForm } from './NewSecretForm.tsx';
 import { Legible } from '../surface/Legible.tsx';
 
@@ -33,20 +33,7 @@ export function NewSecretDialog(props: {
             onClose={onClose}
           />
         ) : (
-          <>
-            <DialogBody>
-              {error ? (
-                <RequestFailure error={error} onRetry={reload} />
-              ) : (
-                <Skeleton width="100%" height={120} />
-              )}
-            </DialogBody>
-            <DialogFooter>
-              <Button variant="secondary" onPress={onClose}>
-                Cancel
-              </Button>
-            </DialogFooter>
-          </>
+          <DialogPending error={error} onRetry={reload} onClose={onClose} />
         )}
       </Legible>
     </Dialog>
