@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import tls from 'node:tls';
 import { Secret, type Credential } from '@berth/core';
 import { NetworkPolicy } from '@berth/registry-client';
 import { startAwsServices, type AwsServices } from '@berth/test/servers/aws-services';
 import { createCertificateAuthority } from '@berth/test/servers/certificate-authority';
 import { startDockerRegistry } from '@berth/test/servers/docker-registry';
+import { startDrippingServer } from '@berth/test/servers/dripping-server';
 import { startForwardProxy } from '@berth/test/servers/forward-proxy';
 import { startScriptedServer } from '@berth/test/servers/scripted-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -115,32 +114,13 @@ describe('in bounded time', () => {
   const login: Credential = { kind: 'password', username: 'u', password: new Secret('p') };
   const times = { request: 0.3, check: 1 };
 
-  /** Answers this at once, and then a byte every 50 ms for as long as anybody listens. */
-  async function dripping(head: string): Promise<string> {
-    const sockets: Socket[] = [];
-    const server = createServer(socket => {
-      sockets.push(socket);
-      socket.on('error', () => undefined);
-      socket.once('data', () => {
-        socket.write(head);
-        const drip = setInterval(() => socket.write('x'), 50);
-        socket.once('close', () => clearInterval(drip));
-      });
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    stops.push(() => {
-      sockets.forEach(socket => socket.destroy());
-      server.close();
-    });
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
   test.each([
     ['never ends its head', 'HTTP/1.1 200 OK\r\nx-header: '],
     ['never ends its body', 'HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n'],
   ])('a server that %s', async (_, head) => {
-    const result = await proveLogin(target(await dripping(head), login), { network, times });
+    const server = await startDrippingServer(head);
+    stops.push(server.stop);
+    const result = await proveLogin(target(server.url, login), { network, times });
     expect(result.failure?.error.code).toBe('timeout');
     expect(checkVerdict(result, Date.now()).code).toBe('UNREACHABLE');
   });

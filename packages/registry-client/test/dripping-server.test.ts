@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Secret } from '@berth/core';
+import { startDrippingServer } from '@berth/test/servers/dripping-server';
 import { afterEach, expect, test } from 'vitest';
 import { checkLogin } from '../src/login-check/check-login.ts';
 import { Registry } from '../src/registry.ts';
@@ -12,25 +11,10 @@ const BYTES = 25;
 const HEAD = `HTTP/1.1 200 OK\r\ndocker-distribution-api-version: registry/2.0\r\ncontent-length: ${BYTES}\r\n\r\n`;
 const FAST = { timeout: 0.4, retries: 0 };
 
-/** Answers `head` at once, and then a byte every 100 ms. */
 async function dripping(head: string): Promise<{ readonly url: string }> {
-  const sockets: Socket[] = [];
-  const server = createServer(socket => {
-    sockets.push(socket);
-    socket.on('error', () => undefined);
-    socket.once('data', () => {
-      socket.write(head);
-      const drip = setInterval(() => socket.write('x'), 100);
-      socket.once('close', () => clearInterval(drip));
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  stops.push(() => {
-    sockets.forEach(socket => socket.destroy());
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  const server = await startDrippingServer(head, 100);
+  stops.push(server.stop);
+  return server;
 }
 
 function open(server: string): Registry {
