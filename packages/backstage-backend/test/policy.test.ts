@@ -43,14 +43,14 @@ const policyModule = createBackendModule({
   register(env) {
     env.registerInit({
       deps: { policies: policyExtensionPoint },
-      // eslint-disable-next-line @typescript-eslint/require-await -- the signature of Backstage
-      async init({ policies }) {
+      init({ policies }) {
         policies.setPolicy({
           handle: ({ permission }) =>
             'fails' in policy
               ? Promise.reject(new Error('The policy has a mistake.'))
               : Promise.resolve(policy[permission.name] ?? ALLOW),
         });
+        return Promise.resolve();
       },
     });
   },
@@ -71,9 +71,9 @@ const rulesModule = createBackendModule({
   register(env) {
     env.registerInit({
       deps: { permissionsRegistry: coreServices.permissionsRegistry },
-      // eslint-disable-next-line @typescript-eslint/require-await -- the signature of Backstage
-      async init({ permissionsRegistry }) {
+      init({ permissionsRegistry }) {
         permissionsRegistry.addPermissionRules([isHarbor]);
+        return Promise.resolve();
       },
     });
   },

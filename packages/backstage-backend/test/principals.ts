@@ -118,9 +118,9 @@ function catalog(plugin: { auth?: AuthService }) {
     register(env) {
       env.registerInit({
         deps: { auth: coreServices.auth },
-        // eslint-disable-next-line @typescript-eslint/require-await -- the signature of Backstage
-        async init({ auth }) {
+        init({ auth }) {
           plugin.auth = auth;
+          return Promise.resolve();
         },
       });
     },
@@ -134,13 +134,13 @@ function auth({ published }: Keys) {
     register(env) {
       env.registerInit({
         deps: { httpRouter: coreServices.httpRouter },
-        // eslint-disable-next-line @typescript-eslint/require-await -- the signature of Backstage
-        async init({ httpRouter }) {
+        init({ httpRouter }) {
           const path = '/.well-known/jwks.json';
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
           const router = express.Router();
           router.get(path, (_request, response) => void response.json(published));
           httpRouter.use(router);
+          return Promise.resolve();
         },
       });
     },

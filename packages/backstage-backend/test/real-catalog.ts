@@ -108,9 +108,9 @@ class TestProvider implements EntityProvider {
     register: env => {
       env.registerInit({
         deps: { catalog: catalogProcessingExtensionPoint },
-        // eslint-disable-next-line @typescript-eslint/require-await -- the signature of Backstage
-        init: async ({ catalog }) => {
+        init: ({ catalog }) => {
           catalog.addEntityProvider(this);
+          return Promise.resolve();
         },
       });
     },
