@@ -40,13 +40,6 @@ export default defineConfig([
       chunkFileNames: '[name].js',
       codeSplitting: {
         groups: [
-          // @actions/core names its summary at once; it is wanted last.
-          {
-            name: 'summary',
-            test: /\/summary\.[jt]s$/,
-            priority: 1,
-            includeDependenciesRecursively: false,
-          },
           // The login path in one file: each further one costs a millisecond.
           { name: 'login', tags: ['$initial'] },
         ],

@@ -37,15 +37,14 @@ export async function race(
 
 async function runIn(home: string, contender: Contender): Promise<Measurement> {
   const { script, inputs = {}, exitCode, after } = contender;
-  const state = path.join(home, 'state');
-  writeFileSync(state, '');
+  const files = runnerFiles(home);
   if (after) await runIn(home, after);
-  const saved = [...parseKeyValues(readFileSync(state, 'utf8'))];
+  const saved = [...parseKeyValues(readFileSync(files.GITHUB_STATE, 'utf8'))];
   const environment = {
     PATH: process.env['PATH'],
     HOME: home,
     RUNNER_TEMP: home,
-    GITHUB_STATE: state,
+    ...files,
     ...Object.fromEntries(saved.map(([name, value]) => [`STATE_${name}`, value])),
     ...variables(after?.inputs ?? {}),
     ...variables(inputs),
@@ -54,6 +53,21 @@ async function runIn(home: string, contender: Contender): Promise<Measurement> {
     environment,
     ...(exitCode !== undefined && { exitCode }),
   });
+}
+
+/** What every runner gives every step. */
+function runnerFiles(home: string) {
+  const file = (name: string) => {
+    const place = path.join(home, name);
+    writeFileSync(place, '');
+    return place;
+  };
+  return {
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_ENV: file('env'),
+    GITHUB_STATE: file('state'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+  };
 }
 
 function variables(inputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -8,6 +8,7 @@ import { tooShortToMask } from './inputs/registries-input.ts';
 import type { PreparedPullSecret } from './pull-secret/prepare-pull-secret.ts';
 import { reportFailure } from './report-failure.ts';
 import { nothingDone, type Result } from './result.ts';
+import { writeSummary } from './summary.ts';
 import { withCredentials, type Split } from './log-in/with-credentials.ts';
 
 async function main(): Promise<void> {
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
     await act(result);
   } finally {
     writeOutputs(result);
-    await summarize(result);
+    await writeSummary(result);
   }
 }
 
@@ -83,13 +84,6 @@ async function preparePullSecret(
   if (!pullSecret || registries.length === 0) return undefined;
   const { preparePullSecret } = await import('./pull-secret/prepare-pull-secret.ts');
   return preparePullSecret(pullSecret, registries, skipped);
-}
-
-async function summarize(result: Result): Promise<void> {
-  if (!process.env['GITHUB_STEP_SUMMARY'] || result.registries.length + result.pushed.length === 0)
-    return;
-  const { writeSummary } = await import('./summary.ts');
-  await writeSummary(result);
 }
 
 main().catch(reportFailure);

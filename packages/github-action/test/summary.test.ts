@@ -20,6 +20,19 @@ test('no text in the summary is Markdown, HTML or a formula', async () => {
   expect(shown).toBe(username);
 });
 
+test('a summary that cannot be written is told, and the login stands', async () => {
+  const job = startJob();
+  const step = await job.main(
+    { registry: open.host, username: 'alice', password: 'hunter2' },
+    { environment: { GITHUB_STEP_SUMMARY: job.temp } },
+  );
+  expect(step.exitCode).toBe(0);
+  expect(step.outputs.get('logged-in')).toBe('true');
+  expect(step.annotations.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('The job summary could not be written.'),
+  );
+});
+
 test.each(['username', 'pull-secret-file'])('a line break in %s gives no command', async input => {
   const step = await startJob().main({
     ...{ registry: open.host, username: 'alice', password: 'hunter2', 'dry-run': 'true' },
