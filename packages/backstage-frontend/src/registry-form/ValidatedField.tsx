@@ -14,6 +14,7 @@ export interface ValidatedFieldProps {
   readonly isDisabled?: boolean;
   readonly isSecret?: boolean;
   readonly isLong?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** A text field that waits with its problem until somebody has left it, and then tells it at once. */

@@ -1,7 +1,7 @@
 import type { PullSecretExport } from '@berth/backstage-plugin-berth-common';
 import { Alert, Button, DialogBody, DialogFooter, Flex, TextAreaField } from '@backstage/ui';
 import { RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { formatDate, formatWhen } from '../registries/when.ts';
 import { copyText } from '../surface/copy-text.ts';
 import { downloadManifest } from './download-manifest.ts';
@@ -15,6 +15,7 @@ export function ExportedPullSecret(props: {
   const { manifest, expiresAt } = exported;
   const [told, setTold] = useState('');
   const field = useRef<HTMLDivElement>(null);
+  const warning = useId();
   const copy = () =>
     void copyText(manifest).then(isCopied => {
       setTold(isCopied ? 'Copied.' : 'This browser does not let it be copied. Copy it by hand.');
@@ -26,6 +27,7 @@ export function ExportedPullSecret(props: {
       <DialogBody>
         <Flex direction="column" gap="4">
           <Alert
+            id={warning}
             status="warning"
             icon
             title="It holds a password"
@@ -52,7 +54,14 @@ export function ExportedPullSecret(props: {
         </Flex>
       </DialogBody>
       <DialogFooter>
-        <Button variant="secondary" iconStart={<RiFileCopyLine />} onPress={copy}>
+        {/* What had the focus is gone with the form. */}
+        <Button
+          autoFocus
+          aria-describedby={warning}
+          variant="secondary"
+          iconStart={<RiFileCopyLine />}
+          onPress={copy}
+        >
           Copy
         </Button>
         <Button variant="secondary" iconStart={<RiDownloadLine />} onPress={download}>

@@ -29,6 +29,7 @@ async function exportIt(answer: Answer = exporting()) {
   await user.type(await screen.findByLabelText(/^Reason/), 'New cluster');
   await user.click(screen.getByRole('button', { name: 'Export' }));
   const manifest = await screen.findByLabelText('Manifest');
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Copy' })).toHaveFocus());
   return { ...backend, user, manifest };
 }
 
@@ -67,6 +68,20 @@ test('one that ends soon says so', async () => {
   const expiresAt = new Date(Date.now() + 12 * 3_600_000).toISOString();
   await exportIt(exporting({ expiresAt }));
   expect(screen.getByText(/^It ends in 1[12] hours$/)).toBeVisible();
+});
+
+test('the focus goes with what the dialog shows, from the form to the manifest and back', async () => {
+  const hidden = vi.spyOn(document, 'hidden', 'get');
+  const { user } = await exportIt();
+  const copy = screen.getByRole('button', { name: 'Copy' });
+  expect(copy).toHaveFocus();
+  expect(copy).toHaveAccessibleDescription(/^It holds a password/);
+  hidden.mockReturnValue(true);
+  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  await waitFor(() => expect(screen.getByLabelText(/^Reason/)).toHaveFocus());
+  hidden.mockRestore();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
 });
 
 test.each([

@@ -69,6 +69,7 @@ export function PullSecretForm(props: {
             problem={problems.reason}
             showsProblem={showsProblems}
             isRequired
+            autoFocus
           />
           <RadioGroup
             label="Format"
