@@ -44,7 +44,7 @@ export function apiPage(contract: Contract): string {
   return [
     '# The HTTP API',
     'Made from `packages/backstage-common/openapi` by `npm run reference`. The backend plugin `berth` answers under `/api/berth/v1`; `GET /api/berth/v1/openapi.json` is this contract.',
-    'Every request needs a Backstage token. Errors have Backstage’s format: `error.message` says what was given, which rule it breaks and what to do; `error.field` is the path of the field. Lists answer `{ items, totalItems, pageInfo: { nextCursor? } }`; give `nextCursor` as `cursor` with the same filters to go on.',
+    'Every request needs a Backstage token. Errors have Backstage’s format: `error.message` says what was given, which rule it breaks and what to do; `error.field` is the path of the field, and `error.code` is for programs. Lists answer `{ items, totalItems, pageInfo: { nextCursor? } }`; give `nextCursor` as `cursor` with the same filters to go on.',
     '## Operations',
     ...operations(contract),
     '## Schemas',
@@ -97,11 +97,13 @@ function bodies(contract: Contract, { requestBody, responses }: Operation): stri
 function schemas(contract: Contract): string[] {
   const all = contract.components['schemas'] as Readonly<Record<string, Schema>>;
   return Object.entries(all)
-    .filter(([, { properties }]) => properties !== undefined)
+    .filter(([, { properties, enum: values }]) => (properties ?? values) !== undefined)
     .map(([name, schema]) =>
-      [`### ${name}`, ...(schema.description ? [schema.description] : []), fieldTable(schema)].join(
-        '\n\n',
-      ),
+      [
+        `### ${name}`,
+        ...(schema.description ? [oneLine(schema.description)] : []),
+        schema.enum ? `One of ${typeOf(schema)}.` : fieldTable(schema),
+      ].join('\n\n'),
     );
 }
 

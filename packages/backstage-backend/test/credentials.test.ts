@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import type { Credential, Registry } from '@berth/backstage-plugin-berth-common';
+import type { Credential, ErrorResponse, Registry } from '@berth/backstage-plugin-berth-common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBerth, type BerthBackend } from './berth-backend.ts';
 import { databases, newDatabase } from './databases.ts';
@@ -211,6 +211,7 @@ describe.each(databases)('credentials on %s', database => {
       .expect(400);
     expect(errorOf(elsewhere)).toEqual({
       name: 'InputError',
+      code: 'SECRET_NEEDED',
       field: 'pullCredential',
       message:
         'The secret of "bound" was not entered for evil.example.com with the connection "secure". Give "pullCredential" as an object with its "password".',
@@ -227,6 +228,8 @@ describe.each(databases)('credentials on %s', database => {
     const opened = await berth
       .put('/registries/bound', { server: 'ghcr.io', connection: 'insecure', ...attach })
       .expect(400);
+    const { problems } = (opened.body as ErrorResponse).error;
+    expect(problems).toMatchObject([{ field: 'pullCredential', code: 'SECRET_NEEDED' }]);
     expect(errorOf(opened).message).toBe(
       'The secret of "bound" was not entered for ghcr.io with the connection "insecure". Give "pullCredential" as an object with its "password".',
     );
@@ -252,6 +255,7 @@ describe.each(databases)('credentials on %s', database => {
       name: 'ConflictError',
       heldBy: 'registries',
       usages: ['bound'],
+      totalUsages: 1,
       message:
         'Registries that use the credential "bound" are not among its hosts: bound. Add their hosts, or give them another credential first.',
     });
@@ -341,6 +345,7 @@ describe.each(databases)('credentials on %s', database => {
       name: 'ConflictError',
       heldBy: 'registries',
       usages: ['del-one', 'del-two'],
+      totalUsages: 2,
       message:
         'The credential "shared" is used by del-one, del-two. Give these registries another one first.',
     });

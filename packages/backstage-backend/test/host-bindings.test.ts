@@ -65,6 +65,7 @@ describe.each(databases)('secrets go only where they were entered for, on %s', d
     const led = await berth.put('/registries/janes', { ...there, ...kept }, jane).expect(400);
     expect(errorOf(led)).toEqual({
       name: 'InputError',
+      code: 'SECRET_NEEDED',
       field: 'pullCredential',
       message: `The secret of "platform" was not entered for ${evil.host} with the connection "insecure". Give "pullCredential" as an object with its "password".`,
     });

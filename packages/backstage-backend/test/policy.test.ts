@@ -11,6 +11,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import type { CredentialList, RegistryList } from '@berth/backstage-plugin-berth-common';
 import {
   credentialReadPermission,
+  credentialUpdatePermission,
   pullSecretExportPermission,
   registryReadPermission,
   registryUpdatePermission,
@@ -206,11 +207,33 @@ describe.each(databases)('with a permission policy, on %s', database => {
         'The credential "search-bot" is used by 1 that you may not read. Give these registries another one first.',
       heldBy: 'registries',
       usages: [],
+      totalUsages: 1,
     });
     const bot = { kind: 'password', username: 'u', password: 'p', hosts: ['quay.io'] };
     const moved = await berth.put('/credentials/search-bot', bot, { as: jane }).expect(409);
-    expect(errorOf(moved)).toMatchObject({ heldBy: 'registries', usages: [] });
+    expect(errorOf(moved)).toMatchObject({ heldBy: 'registries', usages: [], totalUsages: 1 });
     expect(moved.text).not.toContain('registry.gitlab.com');
+  });
+
+  test('a name that is taken by what may not be read says so, and has a code', async () => {
+    says(registryReadPermission, DENY);
+    says(registryUpdatePermission, DENY);
+    says(credentialReadPermission, DENY);
+    says(credentialUpdatePermission, DENY);
+    const bot = { kind: 'password', username: 'u', password: 'p', hosts: ['quay.io'] };
+    const taken = {
+      search: await berth
+        .put('/registries/search', { server: 'quay.io' }, { as: admin })
+        .expect(409),
+      'search-bot': await berth.put('/credentials/search-bot', bot, { as: admin }).expect(409),
+    };
+    for (const [name, answer] of Object.entries(taken)) {
+      expect(errorOf(answer)).toEqual({
+        name: 'ConflictError',
+        code: 'NAME_TAKEN',
+        message: `The name "${name}" is taken by an entry that you may not read. Use another name.`,
+      });
+    }
   });
 
   test('what a policy denies is denied to admins and owners too', async () => {

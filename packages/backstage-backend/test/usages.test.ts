@@ -124,18 +124,32 @@ describe.each(databases)('who uses a registry, on %s', database => {
         'The registry "annotated-only" is used by component:default/noted-d. Have them choose another one first, or delete it by force.',
       heldBy: 'apps',
       usages: ['component:default/noted-d'],
+      totalUsages: 1,
     });
   });
 
   test.each([
-    ['nobody can use it when it is disabled', { server: 'ghcr.io', disabled: true }],
-    ['their images are at "ghcr.io"', { server: 'quay.io' }],
-    ['its scope would be smaller', { server: 'ghcr.io', scope: ['group:default/search'] }],
-  ])('a change that cuts them off says whom: %s', async (why, change) => {
+    [
+      'nobody can use it when it is disabled',
+      'CUT_OFF_BY_DISABLING',
+      { server: 'ghcr.io', disabled: true },
+    ],
+    ['their images are at "ghcr.io"', 'CUT_OFF_BY_SERVER', { server: 'quay.io' }],
+    [
+      'its scope would be smaller',
+      'CUT_OFF_BY_SCOPE',
+      { server: 'ghcr.io', scope: ['group:default/search'] },
+    ],
+  ])('a change that cuts them off says whom: %s', async (why, code, change) => {
     const inUse = await berth.put('/registries/annotated-only', change).expect(409);
-    expect(errorOf(inUse).message).toBe(
-      `The registry "annotated-only" is used by component:default/noted-d, and ${why}. Have them choose another one first, or change it with force=true.`,
-    );
+    expect(errorOf(inUse)).toEqual({
+      name: 'ConflictError',
+      code,
+      message: `The registry "annotated-only" is used by component:default/noted-d, and ${why}. Have them choose another one first, or change it with force=true.`,
+      heldBy: 'apps',
+      usages: ['component:default/noted-d'],
+      totalUsages: 1,
+    });
     await berth.put('/registries/other', change).expect(409);
     const whole = { server: 'https://ghcr.io', scope: [], title: why };
     await berth.put('/registries/annotated-only', whole).expect(200);
@@ -179,6 +193,7 @@ describe.each(databases)('apps that the catalog does not show, on %s', database 
     const change = { server: 'quay.io', owner: 'group:default/payments' };
     const cut = errorOf(await berth.put(`/registries/${name}`, change, { as }).expect(409));
     expect(cut.usages).toEqual(answer.usages);
+    expect(cut.totalUsages).toBe(answer.totalUsages);
     return answer;
   }
 
@@ -186,11 +201,13 @@ describe.each(databases)('apps that the catalog does not show, on %s', database 
     const next = 'Have them choose another one first, or delete it by force.';
     const both = await inUse('both', 'jane');
     expect(both.usages).toEqual(['component:default/open']);
+    expect(both.totalUsages).toBe(2);
     expect(both.message).toBe(
       `The registry "both" is used by component:default/open and 1 more. ${next}`,
     );
     const hidden = await inUse('hidden', 'jane');
     expect(hidden.usages).toEqual([]);
+    expect(hidden.totalUsages).toBe(1);
     expect(hidden.message).toBe(`The registry "hidden" is used by 1 that you may not see. ${next}`);
     expect((await inUse('both', 'admin')).usages).toEqual([
       'component:default/open',

@@ -428,26 +428,7 @@ export interface components {
       readonly nextCursor?: string;
     };
     readonly ErrorResponse: {
-      readonly error: {
-        readonly name: string;
-        readonly message: string;
-        /** @description The path of the field: `pullCredential.password`. */
-        readonly field?: string;
-        /** @description The first of them. */
-        readonly problems?: readonly {
-          readonly field?: string;
-          readonly message: string;
-        }[];
-        /** @description With 412: the fields that have changed since that `ETag`. */
-        readonly changed?: readonly string[];
-        /** @description With 409: who still uses it, as far as the caller may see them; the first 100. */
-        readonly usages?: readonly string[];
-        /**
-         * @description With 409: what still uses it, whether or not the caller may see any of it. `force=true` overrules apps, not registries.
-         * @enum {string}
-         */
-        readonly heldBy?: 'apps' | 'registries';
-      };
+      readonly error: components['schemas']['ErrorDetails'];
       readonly request?: {
         readonly method?: string;
         readonly url?: string;
@@ -456,6 +437,41 @@ export interface components {
         readonly statusCode: number;
       };
     };
+    readonly ErrorDetails: {
+      readonly name: string;
+      readonly message: string;
+      readonly code?: components['schemas']['ErrorCode'];
+      /** @description The path of the field: `pullCredential.password`. */
+      readonly field?: string;
+      /** @description The first of them. */
+      readonly problems?: readonly components['schemas']['ErrorProblem'][];
+      /** @description With 412: the fields that have changed since that `ETag`. */
+      readonly changed?: readonly string[];
+      /** @description With 409: who still uses it, as far as the caller may see them; the first 100. */
+      readonly usages?: readonly string[];
+      /** @description With 409: how many use it, those counted that the caller may not see. */
+      readonly totalUsages?: number;
+      /**
+       * @description With 409: what still uses it, whether or not the caller may see any of it. `force=true` overrules apps, not registries.
+       * @enum {string}
+       */
+      readonly heldBy?: 'apps' | 'registries';
+    };
+    readonly ErrorProblem: {
+      readonly field?: string;
+      readonly message: string;
+      readonly code?: components['schemas']['ErrorCode'];
+    };
+    /**
+     * @description What a program can act on without reading the message, which may change; absent where the status says it all. `NAME_TAKEN`: by an entry that the caller may not read. `SECRET_NEEDED`: the stored secret was not entered for this server and the way to it. `CUT_OFF_BY_…`: apps use the registry, and could not any more when it is disabled, is at another server, or has a smaller scope.
+     * @enum {string}
+     */
+    readonly ErrorCode:
+      | 'NAME_TAKEN'
+      | 'SECRET_NEEDED'
+      | 'CUT_OFF_BY_DISABLING'
+      | 'CUT_OFF_BY_SERVER'
+      | 'CUT_OFF_BY_SCOPE';
     /** @description 1 to 63 of a-z, 0-9 and "-", a letter or digit at both ends; not `none`, not like a UUID. */
     readonly EntryName: string;
     /** @description A full entity reference: `group:default/payments`. */
@@ -1171,6 +1187,9 @@ export interface components {
 }
 export type PageInfo = components['schemas']['PageInfo'];
 export type ErrorResponse = components['schemas']['ErrorResponse'];
+export type ErrorDetails = components['schemas']['ErrorDetails'];
+export type ErrorProblem = components['schemas']['ErrorProblem'];
+export type ErrorCode = components['schemas']['ErrorCode'];
 export type EntryName = components['schemas']['EntryName'];
 export type EntityRef = components['schemas']['EntityRef'];
 export type EntityPart = components['schemas']['EntityPart'];

@@ -1441,59 +1441,7 @@ export const openApiDocument = {
         required: ['error', 'response'],
         properties: {
           error: {
-            type: 'object',
-            required: ['name', 'message'],
-            properties: {
-              name: {
-                type: 'string',
-              },
-              message: {
-                type: 'string',
-              },
-              field: {
-                type: 'string',
-                description: 'The path of the field: `pullCredential.password`.',
-              },
-              problems: {
-                type: 'array',
-                maxItems: 20,
-                description: 'The first of them.',
-                items: {
-                  type: 'object',
-                  required: ['message'],
-                  properties: {
-                    field: {
-                      type: 'string',
-                    },
-                    message: {
-                      type: 'string',
-                    },
-                  },
-                },
-              },
-              changed: {
-                type: 'array',
-                description: 'With 412: the fields that have changed since that `ETag`.',
-                items: {
-                  type: 'string',
-                },
-              },
-              usages: {
-                type: 'array',
-                maxItems: 100,
-                description:
-                  'With 409: who still uses it, as far as the caller may see them; the first 100.',
-                items: {
-                  type: 'string',
-                },
-              },
-              heldBy: {
-                type: 'string',
-                enum: ['apps', 'registries'],
-                description:
-                  'With 409: what still uses it, whether or not the caller may see any of it. `force=true` overrules apps, not registries.',
-              },
-            },
+            $ref: '#/components/schemas/ErrorDetails',
           },
           request: {
             type: 'object',
@@ -1516,6 +1464,87 @@ export const openApiDocument = {
             },
           },
         },
+      },
+      ErrorDetails: {
+        type: 'object',
+        required: ['name', 'message'],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
+          },
+          code: {
+            $ref: '#/components/schemas/ErrorCode',
+          },
+          field: {
+            type: 'string',
+            description: 'The path of the field: `pullCredential.password`.',
+          },
+          problems: {
+            type: 'array',
+            maxItems: 20,
+            description: 'The first of them.',
+            items: {
+              $ref: '#/components/schemas/ErrorProblem',
+            },
+          },
+          changed: {
+            type: 'array',
+            description: 'With 412: the fields that have changed since that `ETag`.',
+            items: {
+              type: 'string',
+            },
+          },
+          usages: {
+            type: 'array',
+            maxItems: 100,
+            description:
+              'With 409: who still uses it, as far as the caller may see them; the first 100.',
+            items: {
+              type: 'string',
+            },
+          },
+          totalUsages: {
+            type: 'integer',
+            minimum: 1,
+            description: 'With 409: how many use it, those counted that the caller may not see.',
+          },
+          heldBy: {
+            type: 'string',
+            enum: ['apps', 'registries'],
+            description:
+              'With 409: what still uses it, whether or not the caller may see any of it. `force=true` overrules apps, not registries.',
+          },
+        },
+      },
+      ErrorProblem: {
+        type: 'object',
+        required: ['message'],
+        properties: {
+          field: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
+          },
+          code: {
+            $ref: '#/components/schemas/ErrorCode',
+          },
+        },
+      },
+      ErrorCode: {
+        type: 'string',
+        enum: [
+          'NAME_TAKEN',
+          'SECRET_NEEDED',
+          'CUT_OFF_BY_DISABLING',
+          'CUT_OFF_BY_SERVER',
+          'CUT_OFF_BY_SCOPE',
+        ],
+        description:
+          'What a program can act on without reading the message, which may change; absent where the status says it all. `NAME_TAKEN`: by an entry that the caller may not read. `SECRET_NEEDED`: the stored secret was not entered for this server and the way to it. `CUT_OFF_BY_…`: apps use the registry, and could not any more when it is disabled, is at another server, or has a smaller scope.',
       },
       EntryName: {
         type: 'string',

@@ -27,11 +27,11 @@ export async function checkUnused(
 ): Promise<void> {
   const users = await registries.findByCredentials([id]);
   if (users.length === 0) return;
-  const { names, text } = await toldTo(caller, users);
+  const told = await toldTo(caller, users);
   throw new InUseError(
-    `The credential "${name}" is used by ${text}. Give these registries another one first.`,
+    `The credential "${name}" is used by ${told.text}. Give these registries another one first.`,
     'registries',
-    names,
+    told,
   );
 }
 
@@ -45,11 +45,11 @@ export async function checkUsersServed(
   await checkKindTaken(users, credential, caller);
   const cut = users.filter(registry => !isBoundTo(credential, bindingOf(registry)));
   if (cut.length === 0) return;
-  const { names, text } = await toldTo(caller, cut);
+  const told = await toldTo(caller, cut);
   throw new InUseError(
-    `Registries that use the credential "${credential.name}" are not among its hosts: ${text}. Add their hosts, or give them another credential first.`,
+    `Registries that use the credential "${credential.name}" are not among its hosts: ${told.text}. Add their hosts, or give them another credential first.`,
     'registries',
-    names,
+    told,
   );
 }
 
@@ -60,11 +60,11 @@ async function checkKindTaken(
 ): Promise<void> {
   const others = users.filter(({ provider }) => !takesKind(provider, kind));
   if (others.length === 0) return;
-  const { names, text } = await toldTo(caller, others);
+  const told = await toldTo(caller, others);
   throw new InUseError(
-    `Registries that use the credential "${name}" do not take the kind "${kind}": ${text}. Keep its kind, or give them another credential first.`,
+    `Registries that use the credential "${name}" do not take the kind "${kind}": ${told.text}. Keep its kind, or give them another credential first.`,
     'registries',
-    names,
+    told,
   );
 }
 
@@ -77,10 +77,16 @@ export function takesKind(provider: ProviderId, kind: CredentialKind): boolean {
 export async function toldTo(
   caller: Caller,
   users: readonly StoredRegistry[],
-): Promise<{ readonly names: readonly string[]; readonly text: string }> {
+): Promise<{
+  readonly names: readonly string[];
+  readonly total: number;
+  readonly text: string;
+}> {
   const names = (await readableUsers(users, caller)).map(({ name }) => name);
-  const hidden = users.length - names.length;
-  if (hidden === 0) return { names, text: names.join(', ') };
+  const total = users.length;
+  const hidden = total - names.length;
+  if (hidden === 0) return { names, total, text: names.join(', ') };
   const others = `${hidden} that you may not read`;
-  return { names, text: names.length === 0 ? others : `${names.join(', ')} and ${others}` };
+  const text = names.length === 0 ? others : `${names.join(', ')} and ${others}`;
+  return { names, total, text };
 }

@@ -1,5 +1,5 @@
 import { ConflictError, CustomErrorBase } from '@backstage/errors';
-import type { ErrorResponse } from '@berth/backstage-plugin-berth-common';
+import type { ErrorCode, ErrorDetails } from '@berth/backstage-plugin-berth-common';
 
 /** 412: what the request knew is no longer so. */
 export class PreconditionFailedError extends CustomErrorBase {
@@ -14,16 +14,40 @@ export class PreconditionFailedError extends CustomErrorBase {
   }
 }
 
-/** 409: others still use it. */
-export class InUseError extends ConflictError {
-  /** Of what it is used by; apps can be overruled by force. */
-  readonly heldBy: NonNullable<ErrorResponse['error']['heldBy']>;
-  readonly usages: readonly string[];
+/** 409: the name is another entry's. */
+export class NameTakenError extends ConflictError {
+  readonly code: ErrorCode = 'NAME_TAKEN';
 
-  constructor(message: string, heldBy: InUseError['heldBy'], usages: readonly string[]) {
+  constructor(message: string) {
     super(message);
     this.name = 'ConflictError';
+  }
+}
+
+/** 409: others still use it. */
+export class InUseError extends ConflictError {
+  readonly code: ErrorCode | undefined;
+  /** Of what it is used by; apps can be overruled by force. */
+  readonly heldBy: NonNullable<ErrorDetails['heldBy']>;
+  readonly usages: readonly string[];
+  readonly totalUsages: number;
+
+  constructor(
+    message: string,
+    heldBy: InUseError['heldBy'],
+    users: {
+      /** As far as the caller may know of them. */
+      readonly names: readonly string[];
+      readonly total: number;
+      /** What would cut them off. */
+      readonly code?: ErrorCode | undefined;
+    },
+  ) {
+    super(message);
+    this.name = 'ConflictError';
+    this.code = users.code;
     this.heldBy = heldBy;
-    this.usages = usages.slice(0, 100);
+    this.usages = users.names.slice(0, 100);
+    this.totalUsages = users.total;
   }
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@berth/backstage-plugin-berth-common';
 import { closestWord } from '@berth/core';
 import type { ErrorObject } from 'ajv';
 
@@ -6,6 +7,7 @@ export interface RequestProblem {
   /** `pullCredential.hosts[0]`; absent when it is the whole request. */
   readonly field?: string;
   readonly message: string;
+  readonly code?: ErrorCode;
 }
 
 /** Nobody reads more; and somebody may send very many mistakes, to keep the server busy. */

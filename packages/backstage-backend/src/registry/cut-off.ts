@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
 import { SelectionStore } from '../store/selection-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
@@ -5,15 +6,25 @@ import { checkUnused, type RegistryUsers } from '../usage/registry-users.ts';
 
 type Reach = Pick<RegistryEntry, 'host' | 'disabled' | 'scope'>;
 
-/**
- * Why a change would cut off those who use a registry, as the end of a sentence; undefined where it
- * would not.
- */
-export function cutOff(before: Reach | undefined, after: Reach): string | undefined {
+/** Why a change cuts off those who use a registry. */
+interface CutOff {
+  readonly code: ErrorCode;
+  /** The end of a sentence. */
+  readonly why: string;
+}
+
+/** Whether a change would cut off those who use a registry; undefined where it would not. */
+export function cutOff(before: Reach | undefined, after: Reach): CutOff | undefined {
   if (before === undefined) return undefined;
-  if (after.disabled && !before.disabled) return 'nobody can use it when it is disabled';
-  if (after.host !== before.host) return `their images are at "${before.host}"`;
-  if (isNarrower(before.scope, after.scope)) return 'its scope would be smaller';
+  if (after.disabled && !before.disabled) {
+    return { code: 'CUT_OFF_BY_DISABLING', why: 'nobody can use it when it is disabled' };
+  }
+  if (after.host !== before.host) {
+    return { code: 'CUT_OFF_BY_SERVER', why: `their images are at "${before.host}"` };
+  }
+  if (isNarrower(before.scope, after.scope)) {
+    return { code: 'CUT_OFF_BY_SCOPE', why: 'its scope would be smaller' };
+  }
   return undefined;
 }
 
@@ -27,9 +38,9 @@ export async function checkNobodyCutOff(
   },
 ): Promise<void> {
   const { stored, draft, annotated } = change;
-  const why = cutOff(stored, draft);
-  if (stored === undefined || why === undefined) return;
-  const say = { annotated, why, nextStep: 'change it with force=true' };
+  const cut = cutOff(stored, draft);
+  if (stored === undefined || cut === undefined) return;
+  const say = { annotated, ...cut, nextStep: 'change it with force=true' };
   await checkUnused(new SelectionStore(transaction), stored, say);
 }
 

@@ -105,11 +105,11 @@ async function deleteAll(
   for (const { id, name } of own) {
     const users = await stores.registries.findByCredentials([id]);
     if (users.length > 0) {
-      const { names, text } = await toldTo(caller, users);
+      const told = await toldTo(caller, users);
       throw new InUseError(
-        `The credential "${name}" is used by ${text} too. Delete the registry without it.`,
+        `The credential "${name}" is used by ${told.text} too. Delete the registry without it.`,
         'registries',
-        names,
+        told,
       );
     }
     await stores.credentials.delete(id);

@@ -1,5 +1,5 @@
-import { ConflictError } from '@backstage/errors';
 import { InvalidInputError } from '@berth/core';
+import { NameTakenError } from '../http/request-conflict-errors.ts';
 
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -32,10 +32,10 @@ export function checkSameName(name: string | undefined, stored: string): void {
   );
 }
 
-/** Names are everybody's: who may create learns that one is taken, and nothing else. @throws ConflictError */
+/** Names are everybody's: who may create learns that one is taken, and nothing else. @throws NameTakenError */
 export function checkFree(taken: { readonly name: string } | undefined): void {
   if (taken === undefined) return;
-  throw new ConflictError(
+  throw new NameTakenError(
     `The name ${JSON.stringify(taken.name)} is taken by an entry that you may not read. Use another name.`,
   );
 }

@@ -5,6 +5,7 @@ import { checkUsersServed, takesKind } from '../credential/credential-users.ts';
 import { secretFieldsOf } from '../credential/secret-fields.ts';
 import { writeCredential } from '../credential/write-credential.ts';
 import type { Actor } from '../event/deed.ts';
+import { WrongRequestError } from '../http/wrong-request-error.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import { checkStillSame } from '../still-same.ts';
 import type { CredentialStore } from '../store/credential-store.ts';
@@ -55,11 +56,14 @@ async function settleCredential(
   if (credential === undefined) throw unknownCredential(field, name);
   checkKind(credential, draft, field);
   if (isBoundTo(credential, way)) return credential;
-  const [main = ''] = secretFieldsOf(credential.kind);
-  throw new InvalidInputError(
-    `The secret of "${name}" was not entered for ${way.host} with the connection "${way.connection}"${way.caFingerprint === undefined ? '' : ' and this certificate'}. Give "${field}" as an object with its "${main}".`,
-    { field },
-  );
+  throw secretNeeded(credential, way, field);
+}
+
+function secretNeeded({ name, kind }: StoredCredential, way: CredentialBinding, field: string) {
+  const [main = ''] = secretFieldsOf(kind);
+  const certificate = way.caFingerprint === undefined ? '' : ' and this certificate';
+  const message = `The secret of "${name}" was not entered for ${way.host} with the connection "${way.connection}"${certificate}. Give "${field}" as an object with its "${main}".`;
+  return new WrongRequestError([{ field, message, code: 'SECRET_NEEDED' }]);
 }
 
 /** Inside the transaction: a credential that was written with one registry may be others' as well. */

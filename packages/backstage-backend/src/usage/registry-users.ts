@@ -1,4 +1,4 @@
-import type { Usage } from '@berth/backstage-plugin-berth-common';
+import type { ErrorCode, Usage } from '@berth/backstage-plugin-berth-common';
 import { InUseError } from '../http/request-conflict-errors.ts';
 import type { SelectionStore } from '../store/selection-store.ts';
 import { ALL_ENVIRONMENTS } from '../store/stored-selection.ts';
@@ -27,6 +27,7 @@ interface RegistryInUse extends RegistryUsers {
   readonly name: string;
   /** What a change would do to them. */
   readonly why: string | undefined;
+  readonly code: ErrorCode | undefined;
   readonly nextStep: string;
 }
 
@@ -35,7 +36,8 @@ export class UsedRegistryError extends InUseError {
   readonly #inUse: RegistryInUse;
 
   constructor(inUse: RegistryInUse, seen: readonly RegistryUser[] = []) {
-    super(messageOf(inUse, seen.map(nameOfUser)), 'apps', seen.map(nameOfUser));
+    const names = seen.map(nameOfUser);
+    super(messageOf(inUse, names), 'apps', { ...inUse, names });
     this.#inUse = inUse;
   }
 
@@ -67,7 +69,12 @@ function nameOfUser({ app, environment }: RegistryUser): string {
 export async function checkUnused(
   selections: SelectionStore,
   registry: { readonly id: string; readonly name: string },
-  say: { readonly annotated: RegistryUsers; readonly why?: string; readonly nextStep: string },
+  say: {
+    readonly annotated: RegistryUsers;
+    readonly why?: string;
+    readonly code?: ErrorCode;
+    readonly nextStep: string;
+  },
 ): Promise<void> {
   const page = { limit: MAX_NAMED, cursor: undefined };
   const { items, totalItems } = await selections.list({ registryId: registry.id }, page);
@@ -78,6 +85,6 @@ export async function checkUnused(
   const users = [...new Map(both.map(user => [nameOfUser(user), user])).values()];
   if (users.length === 0) return;
   const total = totalItems + say.annotated.total - (both.length - users.length);
-  const { why, nextStep } = say;
-  throw new UsedRegistryError({ name: registry.name, users, total, why, nextStep });
+  const { why, code, nextStep } = say;
+  throw new UsedRegistryError({ name: registry.name, users, total, why, code, nextStep });
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode, ErrorProblem } from '@berth/backstage-plugin-berth-common';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 
 /** What the page says of what was refused; what the API tells its own callers is no help here. */
@@ -16,33 +17,29 @@ export function failureText(error: Error, isNew: boolean): FailureText {
   if (taken !== undefined) return { title: 'It is not saved', description: taken };
   if (error.status === 412) return staleText(error);
   if (error.status === 409 && error.isHeldByApps) return cutOffText(error);
-  if (error.status === 409 && error.usages.length > 0) return sharedText(error);
-  const message = pageSentence(error.message);
-  const problems = error.problems.map(problem => pageSentence(problem.message));
-  const others = problems.filter(text => text !== message);
+  if (error.status === 409 && error.totalUsages > 0) return sharedText(error);
+  const message = problemText(error);
+  const others = error.problems.map(problemText).filter(text => text !== message);
   return others.length === 0
     ? { title: 'This did not work', description: message }
     : { title: message, description: others.join(' ') };
 }
 
 /** What is wrong with the name of a new registry: only there it can be another. */
-export function takenName(error: BerthRequestError, isNew: boolean): string | undefined {
+export function takenName({ status, code }: BerthRequestError, isNew: boolean): string | undefined {
   if (!isNew) return undefined;
-  if (error.status === 412) return 'There is a registry of this name. Choose another.';
+  if (status === 412) return 'There is a registry of this name. Choose another.';
   // It is one that may not be read, or its credential, which is called as the registry is.
-  const isTaken = error.status === 409 && /^The name ".*" is taken /.test(error.message);
-  return isTaken ? 'This name is taken. Choose another.' : undefined;
+  return code === 'NAME_TAKEN' ? 'This name is taken. Choose another.' : undefined;
 }
 
-/** The API says how its callers enter a secret, and go on nevertheless; the page has fields for it. */
-export function pageSentence(message: string): string {
-  return message
-    .replace(
-      /Give "(?:pull|push)Credential" as an object with its "\w+"\.$/,
-      'Enter the login here instead of choosing a stored one.',
-    )
-    .replace(/, or change it with force=true\.$/, '.');
+/** The API says how its callers enter a secret; the page has fields for it. */
+export function problemText({ code, message }: Pick<ErrorProblem, 'code' | 'message'>): string {
+  return code === 'SECRET_NEEDED' ? SECRET_NEEDED : message;
 }
+
+const SECRET_NEEDED =
+  'The stored secret was not entered for this server and connection, and goes nowhere else. Enter the login here instead of choosing a stored one.';
 
 function staleText({ changed }: BerthRequestError): FailureText {
   const what = changed.length === 0 ? '' : `Changed: ${changed.join(', ')}. `;
@@ -53,16 +50,36 @@ function staleText({ changed }: BerthRequestError): FailureText {
   };
 }
 
-/** The message counts those that may not be seen as well, and names the first of the others. */
-function cutOffText({ message, usages }: BerthRequestError): FailureText {
-  const unnamed = usages.filter(user => !message.includes(user));
-  const more = unnamed.length === 0 ? '' : ` Used by ${unnamed.join(', ')}.`;
-  return { title: 'Apps would be cut off', description: `${pageSentence(message)}${more}` };
+function cutOffText(error: BerthRequestError): FailureText {
+  const { code } = error;
+  const why = code === undefined ? undefined : CUT_OFF[code];
+  const sentences = [
+    usedBy(error),
+    ...(why === undefined ? [] : [why]),
+    'Have them choose another one first.',
+  ];
+  return { title: 'Apps would be cut off', description: sentences.join(' ') };
 }
 
-function sharedText({ usages }: BerthRequestError): FailureText {
+const CUT_OFF: Readonly<Partial<Record<ErrorCode, string>>> = {
+  CUT_OFF_BY_DISABLING: 'Nobody can use it when it is disabled.',
+  CUT_OFF_BY_SERVER: 'Their images are at the server that it has now.',
+  CUT_OFF_BY_SCOPE: 'Its scope would be smaller.',
+};
+
+function sharedText(error: BerthRequestError): FailureText {
   return {
     title: 'Other registries use the same login',
-    description: `Used by ${usages.join(', ')}, which could not log in by it any more. Give them another login first.`,
+    description: `${usedBy(error)} They could not log in by it any more: give them another login first.`,
   };
 }
+
+/** The first of them; those that may not be seen are counted only. */
+function usedBy({ usages, totalUsages }: BerthRequestError): string {
+  if (usages.length === 0) return `Used by ${totalUsages} that you may not see.`;
+  const named = usages.slice(0, MAX_NAMED);
+  const more = totalUsages - named.length;
+  return `Used by ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
+const MAX_NAMED = 10;

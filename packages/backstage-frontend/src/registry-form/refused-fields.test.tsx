@@ -63,18 +63,19 @@ test('who would be cut off is told, and it is saved only where that is meant', a
     if (query.get('force') === 'true') return registry;
     return refusal(409, {
       name: 'ConflictError',
+      code: 'CUT_OFF_BY_DISABLING',
       heldBy: 'apps',
       message: 'Apps use "main". Have them choose another one, or change it with force=true.',
       usages: ['component:default/payments-api'],
+      totalUsages: 3,
     });
   });
   await userEvent.click(await screen.findByRole('checkbox', { name: /^Disabled/ }));
   expect(screen.getByText(/Whoever uses it is cut off: 1 selection and 0/)).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'Used by component:default/payments-api.',
+    /^Apps would be cut offUsed by component:default\/payments-api and 2 more\. Nobody can use it when it is disabled\. Have them choose another one first\.$/,
   );
-  expect(screen.getByRole('alert')).not.toHaveTextContent('force=true');
   await userEvent.click(screen.getByRole('checkbox', { name: /^Save nevertheless/ }));
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByRole('link', { name: 'main' });
@@ -82,11 +83,17 @@ test('who would be cut off is told, and it is saved only where that is meant', a
   expect(sent.map(({ query }) => query.get('force'))).toEqual([null, 'true']);
 });
 
-test('registries that use the same credential are told, and cannot be overruled', async () => {
-  const message = 'The credential "robot" is used by 1 that you may not read.';
-  refusing({ name: 'ConflictError', message, heldBy: 'registries', usages: [] }, 409);
+test.each([
+  [[], 'Used by 1 that you may not see. They'],
+  [['search'], 'Used by search. They'],
+])('registries %j that use the same credential are told, for good', async (usages, said) => {
+  const message = 'The credential "robot" is used by others.';
+  const held = { heldBy: 'registries', usages, totalUsages: 1 };
+  refusing({ name: 'ConflictError', message, ...held }, 409);
   await save();
-  expect(await screen.findByRole('alert')).toHaveTextContent(message);
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    `Other registries use the same login${said} could not log in by it any more`,
+  );
   expect(screen.queryByRole('checkbox', { name: /^Save nevertheless/ })).not.toBeInTheDocument();
 });
 
@@ -109,10 +116,10 @@ test('what somebody else has changed meanwhile is told, and can be read anew', a
 });
 
 test.each([
-  [412, 'The registry "ghcr" exists already. Leave If-None-Match out.', 'There is a registry of'],
-  [409, 'The name "ghcr" is taken by an entry that you may not read.', 'This name is taken.'],
-])('a name that is taken (%i) is told at its field', async (status, message, said) => {
-  refusing({ message }, status);
+  [412, {}, 'There is a registry of'],
+  [409, { code: 'NAME_TAKEN' }, 'This name is taken.'],
+])('a name that is taken (%i) is told at its field', async (status, details, said) => {
+  refusing({ message: 'Leave If-None-Match out.', ...details }, status);
   await save();
   await waitFor(() => expect(screen.getByLabelText('Name')).toHaveFocus());
   expect(screen.getByLabelText('Name')).toHaveAccessibleDescription(new RegExp(said));
@@ -122,12 +129,11 @@ test.each([
 });
 
 test('what only callers of the API can do is put as this page does it', async () => {
-  const message =
-    'The secret of "main" was not entered for ghcr.io with the connection "secure". Give "pullCredential" as an object with its "password".';
-  refusing({ field: 'pullCredential', message });
+  const field = 'pullCredential';
+  const problem = { field, code: 'SECRET_NEEDED', message: 'Give "pullCredential" as an object.' };
+  refusing({ ...problem, problems: [problem] });
   await save();
-  expect(await screen.findByRole('alert')).toHaveTextContent(
-    /"secure"\. Enter the login here instead of choosing a stored one\.$/,
-  );
+  const alerts = await screen.findAllByText(/Enter the login here instead of choosing a stored/);
+  expect(alerts).toHaveLength(2);
   expect(screen.queryByText(/as an object/)).not.toBeInTheDocument();
 });

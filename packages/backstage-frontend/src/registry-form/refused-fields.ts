@@ -1,14 +1,14 @@
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import type { Problems } from './draft-problems.ts';
-import { pageSentence, takenName } from './failure-text.ts';
+import { problemText, takenName } from './failure-text.ts';
 
 /** What the backend refuses, by the fields of the form; what belongs to none is left out. */
 export function refusedFields(error: Error | undefined, isNew: boolean): Problems {
   if (!(error instanceof BerthRequestError)) return {};
   const taken = takenName(error, isNew);
   if (taken !== undefined) return { name: taken };
-  const named = error.problems.flatMap(({ field, message }) =>
-    field === undefined ? [] : [[formField(field), pageSentence(message)] as const],
+  const named = error.problems.flatMap(problem =>
+    problem.field === undefined ? [] : [[formField(problem.field), problemText(problem)] as const],
   );
   return Object.fromEntries(named);
 }
