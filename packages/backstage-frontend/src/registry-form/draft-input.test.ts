@@ -2,6 +2,7 @@ import { registryNamed } from '../../dev/berth-answers.ts';
 import { registryInput } from './draft-input.ts';
 import { draftProblems } from './draft-problems.ts';
 import { draftOf, newDraft, type StoredEntry } from './registry-draft.ts';
+import { isLoginChanged } from './save-registry.ts';
 
 const stored: StoredEntry = {
   etag: '"1"',
@@ -41,6 +42,44 @@ test('a change of the title sends no secret, and keeps what the form does not sh
     owner: 'group:default/payments',
     labels: { tier: 'gold' },
   });
+});
+
+test.each([
+  ['docker-hub', 'https://index.docker.io/v1/', 'docker.io'],
+  ['ghcr', 'https://ghcr.io/', 'ghcr.io'],
+  ['gcr', 'https://eu.gcr.io', 'eu.gcr.io'],
+] as const)('a change of the title of %s keeps %s as it was entered', (provider, server, host) => {
+  const entry: StoredEntry = {
+    ...{ etag: '"1"', credential: undefined },
+    registry: registryNamed('main', { provider, server, host }),
+  };
+  const draft = { ...draftOf(entry), title: 'Ours' };
+  const input = registryInput(draft, { credentialName: 'main', stored: entry });
+  expect(input).toMatchObject({ title: 'Ours', server });
+  expect(isLoginChanged(input, entry)).toBe(false);
+});
+
+test('a server of which the parts were emptied is the one that these make', () => {
+  const entry: StoredEntry = {
+    ...{ etag: '"1"', credential: undefined },
+    registry: registryNamed('gcr', { provider: 'gcr', server: 'eu.gcr.io', host: 'eu.gcr.io' }),
+  };
+  const draft = { ...draftOf(entry), server: undefined };
+  const input = registryInput(draft, { credentialName: 'gcr', stored: entry });
+  expect(input.server).toBe('gcr.io');
+});
+
+test('a server without TLS is entered anew for a connection that has it', () => {
+  const entry: StoredEntry = {
+    ...{ etag: '"1"', credential: undefined },
+    registry: registryNamed('hub', {
+      ...{ provider: 'docker-hub', server: 'http://docker.io', host: 'docker.io' },
+      connection: 'insecure',
+    }),
+  };
+  const draft = { ...draftOf(entry), connection: 'secure' as const };
+  const input = registryInput(draft, { credentialName: 'hub', stored: entry });
+  expect(input.server).toBe('docker.io');
 });
 
 test('a new user name keeps the secret that is stored', () => {

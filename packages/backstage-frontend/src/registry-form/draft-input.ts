@@ -2,7 +2,7 @@ import type { NamedCredentialInput, RegistryInput } from '@berth/backstage-plugi
 import { credentialFields } from './credential-fields.ts';
 import { parseLabels } from './described-labels.ts';
 import { parseOwner, parseScope } from './described-scope.ts';
-import { serverOf } from './draft-server.ts';
+import { hostOf, serverOf } from './draft-server.ts';
 import { endOfSecret, enteredFields, keepsSecret } from './login-problems.ts';
 import { loginFor, storedFor, type LoginUse } from './login-use.ts';
 import type { LoginDraft, RegistryDraft, StoredCredential, StoredEntry } from './registry-draft.ts';
@@ -26,7 +26,7 @@ export function registryInput(
   return {
     ...stored?.registry,
     provider,
-    server: serverOf(draft),
+    server: sentServer(draft, stored),
     title: given(draft.title),
     description: given(draft.description),
     connection,
@@ -39,6 +39,15 @@ export function registryInput(
     ...{ management, disabled },
     ...(draft.makeDefault && { default: true }),
   };
+}
+
+/** As it was spelled once, as long as nobody has touched it: another spelling is another login. */
+function sentServer(draft: RegistryDraft, stored: StoredEntry | undefined): string {
+  const { provider, server, connection } = draft;
+  const now = stored?.registry;
+  const isUntouched =
+    server === undefined && provider === now?.provider && connection === now.connection;
+  return isUntouched && hostOf(draft) === now.host ? now.server : serverOf(draft);
 }
 
 function given(text: string): string | undefined {
