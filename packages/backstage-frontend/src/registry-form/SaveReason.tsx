@@ -1,16 +1,20 @@
 import type { useRegistryForm } from './use-registry-form.ts';
 import { ValidatedField } from './ValidatedField.tsx';
 
-/** Asked for only where the check did not prove the login. */
+/** Asked for only where the check did not prove the login; told to be missing once it was missed. */
 export function SaveReason({
   form,
 }: {
-  readonly form: Pick<ReturnType<typeof useRegistryForm>, 'doubt' | 'reason' | 'setReason'>;
+  readonly form: Pick<
+    ReturnType<typeof useRegistryForm>,
+    'doubt' | 'reason' | 'setReason' | 'isReasonMissed'
+  >;
 }) {
-  const { doubt, reason, setReason } = form;
+  const { doubt, reason, setReason, isReasonMissed } = form;
   if (doubt === undefined) return null;
   return (
     <ValidatedField
+      name="reason"
       label={
         doubt === 'failed'
           ? 'Why save it although the check failed?'
@@ -20,7 +24,8 @@ export function SaveReason({
       value={reason}
       onChange={text => setReason(text.slice(0, MAX_LENGTH))}
       problem={reason.trim() === '' ? 'Say why, in 1 to 500 characters.' : undefined}
-      showsProblem
+      showsProblem={isReasonMissed}
+      tellsEmpty
     />
   );
 }

@@ -8,6 +8,9 @@ export interface ValidatedFieldProps {
   /** What is wrong with it; shown once it was left, or when everything is to be shown. */
   readonly problem?: string | undefined;
   readonly showsProblem?: boolean;
+  /** Its problem is told where it was left empty, too. */
+  readonly tellsEmpty?: boolean;
+  readonly name?: string;
   readonly description?: string | undefined;
   readonly placeholder?: string;
   readonly isRequired?: boolean;
@@ -19,9 +22,10 @@ export interface ValidatedFieldProps {
 
 /** A text field that waits with its problem until somebody has left it, and then tells it at once. */
 export function ValidatedField(props: ValidatedFieldProps) {
-  const { problem, showsProblem, isSecret, isLong, ...others } = props;
+  const { problem, showsProblem, tellsEmpty, isSecret, isLong, ...others } = props;
   const [wasLeft, setWasLeft] = useState(false);
-  const shown = (wasLeft && props.value !== '') || showsProblem ? problem : undefined;
+  const isTold = wasLeft && (props.value !== '' || tellsEmpty);
+  const shown = isTold || showsProblem ? problem : undefined;
   const field = {
     ...others,
     onBlur: () => setWasLeft(true),

@@ -32,11 +32,13 @@ test('after a failed check nothing is saved without a reason, which is asked for
   await press('Save');
   const reason = await screen.findByLabelText(REASON);
   await waitFor(() => expect(reason).toHaveFocus());
-  expect(reason).toHaveAccessibleDescription(/Say why, in 1 to 500 characters\.$/);
+  expect(reason).not.toHaveAccessibleDescription(/Say why/);
+  expect(reason).toBeValid();
   expect(screen.getByText('The registry accepts the login: failed')).toBeInTheDocument();
   await userEvent.type(reason, '   ');
   await press('Save although the check failed');
   expect(requests.filter(({ method }) => method === 'PUT')).toEqual([]);
+  expect(reason).toHaveAccessibleDescription(/Say why, in 1 to 500 characters\.$/);
 
   await userEvent.type(reason, 'It is made on Monday. ');
   await press('Save although the check failed');
@@ -45,6 +47,28 @@ test('after a failed check nothing is saved without a reason, which is asked for
   expect(saved.map(({ body }) => body)).toMatchObject([{ reason: 'It is made on Monday.' }]);
   // It was proven once, and the reason does not change what was proven.
   expect(requests.filter(({ path }) => path === '/checks')).toHaveLength(1);
+});
+
+test.each([
+  ['tried to save', () => press('Save although the check failed')],
+  ['left it', () => userEvent.click(screen.getByLabelText('Title (optional)'))],
+])('that the reason is missing is told once somebody %s', async (_, miss) => {
+  showPage(
+    '/-/new?provider=ghcr',
+    emptyBackend(() => checked('INVALID')),
+  );
+  await enterLogin();
+  await press('Check');
+  const reason = await screen.findByLabelText(REASON);
+  expect(reason).toBeValid();
+  expect(reason).not.toHaveAccessibleDescription(/Say why/);
+  await userEvent.click(reason);
+  expect(reason).toBeValid();
+  await miss();
+  await waitFor(() => expect(reason).toBeInvalid());
+  expect(reason).toHaveAccessibleDescription(/Say why, in 1 to 500 characters\.$/);
+  await userEvent.type(reason, 'It is made on Monday.');
+  expect(reason).toBeValid();
 });
 
 test('a reason has no more than 500 characters', async () => {

@@ -34,6 +34,7 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
   const [draft, setDraft] = useState(start);
   const [repository, setRepository] = useState('');
   const [reason, setReason] = useState('');
+  const [isReasonMissed, setReasonMissed] = useState(false);
   const [force, setForce] = useState(false);
   const [showsProblems, setShowsProblems] = useState(false);
   const [check, setCheck] = useState<Check>();
@@ -50,6 +51,7 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
     running.current?.abort();
     setCheck(undefined);
     setDoubt(undefined);
+    setReasonMissed(false);
     setError(undefined);
     setForce(false);
   };
@@ -63,8 +65,9 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
   };
 
   const form = useRef<HTMLDivElement>(null);
-  const focusFirstProblem = () =>
-    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  const focusSoon = (field: string) =>
+    setTimeout(() => form.current?.querySelector<HTMLElement>(field)?.focus());
+  const focusFirstProblem = () => focusSoon('[aria-invalid="true"]');
   const attempt = async (what: 'check' | 'save', run: (signal: AbortSignal) => Promise<void>) => {
     setShowsProblems(true);
     if (busy !== undefined) return;
@@ -111,7 +114,11 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
       const isProven = check !== undefined || doubt !== undefined || !isLoginChanged(input, stored);
       const found = isProven ? doubt : await prove(input, signal);
       signal.throwIfAborted();
-      if (found !== undefined && reason.trim() === '') return void focusFirstProblem();
+      if (found !== undefined && reason.trim() === '') {
+        // Nobody has missed what was not there before the check.
+        setReasonMissed(doubt !== undefined);
+        return void focusSoon('[name="reason"]');
+      }
       const given = found === undefined ? input : { ...input, reason: reason.trim() };
       const entry = { name: nameOf(draft), stored, force };
       const saved = await saveRegistry(berth, given, entry);
@@ -123,7 +130,8 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
   return {
     ...{ form, draft, problems, showsProblems, change, check, error, busy, runCheck, save },
     ...{ stray: showsProblems ? strayProblems(own, draft) : [] },
-    ...{ repository, tryRepository, doubt, reason, setReason, force, setForce },
+    ...{ repository, tryRepository, doubt, reason, setReason, isReasonMissed },
+    ...{ force, setForce },
   };
 }
 

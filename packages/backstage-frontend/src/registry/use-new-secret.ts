@@ -32,6 +32,7 @@ export function useNewSecret(options: {
   const [check, setCheck] = useState<Check>();
   const [doubt, setDoubt] = useState<Doubt>();
   const [reason, setReason] = useState('');
+  const [isReasonMissed, setReasonMissed] = useState(false);
   const action = useAction();
   const problems = useMemo(
     () => ({ ...loginProblems(draft, stored, 'pull'), ...missingSecret(draft) }),
@@ -48,6 +49,7 @@ export function useNewSecret(options: {
     stopCheck();
     setCheck(undefined);
     setDoubt(undefined);
+    setReasonMissed(false);
     action.forget();
   };
   const { name } = credential.entry;
@@ -73,7 +75,8 @@ export function useNewSecret(options: {
       const found = isToBeChecked ? await prove(signal) : doubt;
       if (signal.aborted) return;
       setDoubt(found);
-      if (found !== undefined && !hasReason) return;
+      // Nobody has missed what was not there before the check.
+      if (found !== undefined && !hasReason) return setReasonMissed(doubt !== undefined);
       const input = credentialInput(credential.entry, draft);
       const given = found === undefined ? input : { ...input, reason: reason.trim() };
       await berth.updateCredential(name, given, credential.etag);
@@ -85,7 +88,7 @@ export function useNewSecret(options: {
   };
   return {
     ...{ draft, change, problems, showsProblems, check, doubt, reason, setReason, submit },
-    isToBeChecked,
+    ...{ isReasonMissed, isToBeChecked },
     ...{ isSaving: action.isRunning, error: action.error },
   };
 }
