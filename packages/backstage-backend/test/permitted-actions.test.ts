@@ -15,6 +15,9 @@ const OF_NOTHING = [
   ...['credential.create', 'default-registry.update', 'event.read'],
   ...['registry.create', 'registry.read'],
 ];
+const OF_OWNED = [
+  ...['registry.check', 'registry.delete', 'registry.read', 'registry.update', 'registry.use'],
+];
 const ALL = '?registry=theirs&app=component:default/api';
 
 describe.each(databases)('what somebody may do, on %s', database => {
@@ -28,6 +31,13 @@ describe.each(databases)('what somebody may do, on %s', database => {
     const bot = { name: 'bot', kind: 'password', username: 'bot', password: 's3cret', owner };
     const theirs = { server: 'ghcr.io', owner, pullCredential: bot };
     await berth.put('/registries/theirs', theirs, { as: admin }).expect(201);
+    const other = { ...bot, name: 'admins-bot', owner: undefined };
+    const pushed = { server: 'ghcr.io', owner, pushCredential: other };
+    await berth.put('/registries/pushed', pushed, { as: admin }).expect(201);
+    const both = { ...pushed, pullCredential: 'bot', pushCredential: 'admins-bot' };
+    await berth.put('/registries/both', both, { as: admin }).expect(201);
+    const own = { server: 'ghcr.io', owner, pushCredential: 'bot' };
+    await berth.put('/registries/own-push', own, { as: admin }).expect(201);
   });
   afterAll(() => berth.stop());
 
@@ -60,6 +70,10 @@ describe.each(databases)('what somebody may do, on %s', database => {
       ],
     ],
     ['owner', '?registry=base', ['registry.read', 'registry.use']],
+    ['owner', '?registry=pushed', OF_OWNED],
+    ['owner', '?registry=both', ['credential.update', ...OF_OWNED]],
+    ['owner', '?registry=own-push', ['credential.delete', ...OF_OWNED]],
+    ['admin', '?registry=pushed', EVERYTHING.filter(one => !/credential.update|selection/.test(one))],
     ['owner', '?app=Component:default/search', ['registry.read']],
     ['user', ALL, ['registry.read', 'registry.use']],
     ['user', '?app=component:default/search', ['registry.read', 'selection.update']],

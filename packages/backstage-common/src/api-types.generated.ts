@@ -12,7 +12,8 @@ export interface paths {
      * @description Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,
      *     `registry.read` for those who may read any, and `default-registry.update` for those who choose
      *     the default. With `registry`, also what they may do with that one, and `credential.update`
-     *     and `credential.delete` where they may change and delete the credential that pulls from it.
+     *     where they may change the credential that pulls from it, and `credential.delete` where they
+     *     may delete all its credentials, as `deleteCredential=true` does.
      *     With `app`, also `selection.update` where they may choose for it.
      */
     readonly get: operations['listPermittedActions'];

@@ -28,7 +28,7 @@ export const openApiDocument = {
         operationId: 'listPermittedActions',
         summary: 'What the caller may do.',
         description:
-          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\n`registry.read` for those who may read any, and `default-registry.update` for those who choose\nthe default. With `registry`, also what they may do with that one, and `credential.update`\nand `credential.delete` where they may change and delete the credential that pulls from it.\nWith `app`, also `selection.update` where they may choose for it.\n',
+          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\n`registry.read` for those who may read any, and `default-registry.update` for those who choose\nthe default. With `registry`, also what they may do with that one, and `credential.update`\nwhere they may change the credential that pulls from it, and `credential.delete` where they\nmay delete all its credentials, as `deleteCredential=true` does.\nWith `app`, also `selection.update` where they may choose for it.\n',
         parameters: [
           {
             name: 'registry',

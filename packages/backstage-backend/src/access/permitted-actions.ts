@@ -21,7 +21,9 @@ import type { Caller } from './caller.ts';
 export interface PermissionSubjects {
   readonly registry?: AccessSubject | undefined;
   /** The one that pulls from the registry. */
-  readonly credential?: AccessSubject | undefined;
+  readonly pullCredential?: AccessSubject | undefined;
+  /** All that the registry has. */
+  readonly credentials?: readonly AccessSubject[];
   /** Of an app. */
   readonly owners?: readonly string[] | undefined;
 }
@@ -39,7 +41,7 @@ export const registryPermissions = [
 /** What a caller may do, sorted. */
 export async function permittedActions(
   caller: Caller,
-  { registry, credential, owners }: PermissionSubjects,
+  { registry, pullCredential, credentials = [], owners }: PermissionSubjects,
 ): Promise<PermittedAction[]> {
   const permitted: Permission[] = [];
   const ask = async (permission: Permission, subject?: AccessSubject) => {
@@ -51,10 +53,8 @@ export async function permittedActions(
   } else if ((await caller.readable(registryReadPermission)) !== NOTHING) {
     permitted.push(registryReadPermission);
   }
-  if (credential !== undefined) {
-    await ask(credentialUpdatePermission, credential);
-    await ask(credentialDeletePermission, credential);
-  }
+  if (pullCredential !== undefined) await ask(credentialUpdatePermission, pullCredential);
+  if (await mayDeleteAll(caller, credentials)) permitted.push(credentialDeletePermission);
   if (owners !== undefined && (await mayChoose(caller, owners))) {
     permitted.push(selectionUpdatePermission);
   }
@@ -62,6 +62,14 @@ export async function permittedActions(
   // The default is everybody's: it is chosen by those who may change any registry.
   if (await caller.may(registryUpdatePermission)) items.push('default-registry.update');
   return items.sort();
+}
+
+/** Whether a registry may take its credentials with it. */
+async function mayDeleteAll(caller: Caller, credentials: readonly AccessSubject[]) {
+  for (const credential of credentials) {
+    if (!(await caller.may(credentialDeletePermission, credential))) return false;
+  }
+  return credentials.length > 0;
 }
 
 /** Whether somebody may choose for an app: one of its owners is enough. */

@@ -5,6 +5,7 @@ import { appRefOf } from '../app/app-ref.ts';
 import type { OperationHandlers } from '../http/operation-handler.ts';
 import type { RegistryService } from '../registry/registry-service.ts';
 import { CredentialStore } from '../store/credential-store.ts';
+import type { StoredRegistry } from '../store/stored-registry.ts';
 
 /** `/permitted-actions`. */
 export function accessRoutes(deps: {
@@ -20,12 +21,21 @@ export function accessRoutes(deps: {
         nameOrId === undefined
           ? undefined
           : await registries.get(nameOrId, caller, ...registryPermissions);
-      const id = registry?.pullCredentialId;
-      const [credential] = id === undefined ? [] : await new CredentialStore(knex).findByIds([id]);
+      const own = registry === undefined ? [] : await credentialsOf(knex, registry);
       const asked = app === undefined ? undefined : await apps.get(appRefOf(app), credentials);
-      const subjects = { registry, credential, owners: asked?.owners };
+      const subjects = {
+        registry,
+        pullCredential: own.find(({ id }) => id === registry?.pullCredentialId),
+        credentials: own,
+        owners: asked?.owners,
+      };
       const items = await permittedActions(caller, subjects);
       return { body: { items } };
     },
   };
+}
+
+function credentialsOf(knex: Knex, { pullCredentialId, pushCredentialId }: StoredRegistry) {
+  const ids = [pullCredentialId, pushCredentialId].filter(id => id !== undefined);
+  return new CredentialStore(knex).findByIds(ids);
 }

@@ -98,17 +98,17 @@ test('its credential goes with it where that is wanted', async () => {
   );
 });
 
-test('who may not delete its credential is told who may', async () => {
+test.each([
+  ['pulls by', {}],
+  ['only pushes by', { pullCredential: undefined, login: undefined, pushCredential: 'robot' }],
+])('who may not delete the credential it %s is told who may', async (_, registry) => {
   const permitted = EVERY_ACTION.filter(action => action !== 'credential.delete');
-  const { dialog } = await open(deleting({}), permitted);
-  expect(
-    await within(dialog).findByRole('checkbox', { name: 'Delete its credential too' }),
-  ).toBeDisabled();
-  expect(
-    within(dialog).getByText(
-      /^Only the owner of its credential and Berth's admins may delete it\./,
-    ),
-  ).toBeVisible();
+  const { dialog } = await open(deleting({ stored: { registry } }), permitted);
+  const choice = await within(dialog).findByRole('checkbox', { name: 'Delete its credential too' });
+  expect(choice).toBeDisabled();
+  expect(choice).toHaveAccessibleDescription(
+    /^Only the owner of its credential and Berth's admins may delete it\. The credential "robot"/,
+  );
 });
 
 test('a credential that others use is not offered to be deleted', async () => {

@@ -1,7 +1,7 @@
 import type { RegistryDeletion } from '@berth/backstage-plugin-berth-common';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Checkbox, DialogBody, DialogFooter, Flex, Text } from '@backstage/ui';
-import { useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
@@ -125,6 +125,7 @@ function CredentialChoice(props: {
   readonly value: boolean;
   readonly onChange: (value: boolean) => void;
 }) {
+  const note = useId();
   const { registry, credential, permitted } = props.details;
   const { pullCredential, pushCredential } = registry;
   const names = [...new Set([pullCredential, pushCredential])].filter(name => name !== undefined);
@@ -134,14 +135,18 @@ function CredentialChoice(props: {
   if (others.length > 0) {
     return <Text>{`Its credential ${text} stays: ${others.join(', ')} use it, too.`}</Text>;
   }
-  // The answer is about the one that pulls.
-  const mayDelete = pullCredential === undefined || permitted.may('credential.delete');
+  const mayDelete = permitted.may('credential.delete');
   return (
     <Flex direction="column" gap="1">
-      <Checkbox isSelected={props.value} isDisabled={!mayDelete} onChange={props.onChange}>
+      <Checkbox
+        isSelected={props.value}
+        isDisabled={!mayDelete}
+        onChange={props.onChange}
+        aria-describedby={note}
+      >
         Delete its credential too
       </Checkbox>
-      <Text variant="body-small" color="secondary">
+      <Text id={note} variant="body-small" color="secondary">
         {!mayDelete && "Only the owner of its credential and Berth's admins may delete it. "}
         {props.value
           ? `The secret of ${text} is gone then. Revoke it at the vendor as well.`
