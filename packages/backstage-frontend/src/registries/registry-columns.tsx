@@ -9,11 +9,12 @@ import {
   VisuallyHidden,
   type ColumnConfig,
 } from '@backstage/ui';
+import { formatEnd } from './end-of-day.ts';
 import type { PageLinks } from './page-links.ts';
 import { ProviderName } from './ProviderMark.tsx';
 import { RegistryStatus } from './RegistryStatus.tsx';
 import { usage } from './registry-usage.ts';
-import { formatDate, formatWhen } from './when.ts';
+import { formatWhen } from './when.ts';
 
 /** In the order that people know from the command line, then what only a page has room for. */
 export function registryColumns(links: PageLinks): readonly ColumnConfig<Registry>[] {
@@ -133,5 +134,5 @@ function UsedByCell({ usedBy }: Pick<Registry, 'usedBy'>) {
 function ExpiryCell({ registry: { login, status } }: { readonly registry: Registry }) {
   const expiresAt = login?.expiresAt ?? status.expiresAt;
   if (expiresAt === undefined) return <CellText title="–" />;
-  return <CellText title={formatWhen(expiresAt)} description={formatDate(expiresAt)} />;
+  return <CellText title={formatWhen(expiresAt)} description={formatEnd(expiresAt)} />;
 }

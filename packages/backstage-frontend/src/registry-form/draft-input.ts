@@ -1,4 +1,5 @@
 import type { NamedCredentialInput, RegistryInput } from '@berth/backstage-plugin-berth-common';
+import { endOfDay } from '../registries/end-of-day.ts';
 import { credentialFields } from './credential-fields.ts';
 import { parseLabels } from './described-labels.ts';
 import { parseOwner, parseScope } from './described-scope.ts';
@@ -115,7 +116,7 @@ function expiryOf(
   if (endOfSecret(login) !== undefined) return undefined;
   const isAsStored = endsOn === (credential?.expiresAt?.slice(0, 10) ?? '');
   if (isAsStored && !hasNewSecret(draft, use)) return credential?.expiresAt;
-  return endsOn === '' ? undefined : `${endsOn}T00:00:00.000Z`;
+  return endsOn === '' ? undefined : endOfDay(endsOn);
 }
 
 function hasNewSecret(draft: RegistryDraft, use: LoginUse): boolean {

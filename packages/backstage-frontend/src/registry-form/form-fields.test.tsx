@@ -129,7 +129,7 @@ test('the day on which a secret ends is sent with it', async () => {
   await enterLogin();
   await fill('Ends on (optional)', '2027-01-31');
   expect(await saved(requests)).toMatchObject({
-    pullCredential: { password: CANARY, expiresAt: '2027-01-31T00:00:00.000Z' },
+    pullCredential: { password: CANARY, expiresAt: '2027-01-31T23:59:59.000Z' },
   });
 });
 
@@ -271,7 +271,7 @@ test('a day that is entered with a new secret is sent, though it be the old one'
   await fill('Personal access token (classic)', CANARY);
   await fill('Ends on (optional)', '2027-01-15');
   expect(await saved(requests)).toMatchObject({
-    pullCredential: { expiresAt: '2027-01-15T00:00:00.000Z' },
+    pullCredential: { expiresAt: '2027-01-15T23:59:59.000Z' },
   });
 });
 
@@ -287,7 +287,7 @@ test('another day alone is sent without a secret', async () => {
   await screen.findByLabelText('Ends on (optional)');
   await fill('Ends on (optional)', '2028-02-29');
   const body = (await saved(requests)) as { readonly pullCredential: object };
-  expect(body.pullCredential).toMatchObject({ expiresAt: '2028-02-29T00:00:00.000Z' });
+  expect(body.pullCredential).toMatchObject({ expiresAt: '2028-02-29T23:59:59.000Z' });
   expect(body.pullCredential).not.toHaveProperty('password');
 });
 

@@ -1,5 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import { kindTitles } from '../registry-form/credential-fields.ts';
+import { formatEnd } from '../registries/end-of-day.ts';
 import { formatDate, formatWhen } from '../registries/when.ts';
 import type { RegistryDetails } from './details.ts';
 import { Fact, Facts } from './Facts.tsx';
@@ -25,7 +26,7 @@ export function CredentialFacts({ details }: { readonly details: RegistryDetails
             <Fact label="User name">{login.username}</Fact>
             <Fact label="Email">{login.email}</Fact>
             <Fact label="Ends">
-              {login.expiresAt && `${formatWhen(login.expiresAt)}, ${formatDate(login.expiresAt)}`}
+              {login.expiresAt && `${formatWhen(login.expiresAt)}, ${formatEnd(login.expiresAt)}`}
             </Fact>
             <Fact label="Secret">{secretText(details)}</Fact>
             <Fact label="Used for pushes">{pushText(pullCredential, pushCredential)}</Fact>

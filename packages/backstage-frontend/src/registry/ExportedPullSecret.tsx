@@ -2,7 +2,8 @@ import type { PullSecretExport } from '@berth/backstage-plugin-berth-common';
 import { Alert, Button, DialogBody, DialogFooter, Flex, TextAreaField } from '@backstage/ui';
 import { RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
 import { useId, useRef, useState } from 'react';
-import { formatDate, formatWhen } from '../registries/when.ts';
+import { formatEnd } from '../registries/end-of-day.ts';
+import { formatWhen } from '../registries/when.ts';
 import { copyText } from '../surface/copy-text.ts';
 import { downloadManifest } from './download-manifest.ts';
 
@@ -38,7 +39,7 @@ export function ExportedPullSecret(props: {
               status={isSoon(expiresAt) ? 'warning' : 'info'}
               icon
               title={`It ends ${formatWhen(expiresAt)}`}
-              description={`On ${formatDate(expiresAt)} the cluster can pull no more. Have a workflow write it anew before.`}
+              description={`On ${formatEnd(expiresAt)} the cluster can pull no more. Have a workflow write it anew before.`}
             />
           )}
           <TextAreaField

@@ -103,7 +103,7 @@ test('when it ends is sent, where it was entered', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   expect(requests.find(({ method }) => method === 'PUT')?.body).toHaveProperty(
     'expiresAt',
-    '2027-01-31T00:00:00.000Z',
+    '2027-01-31T23:59:59.000Z',
   );
 });
 

@@ -66,6 +66,24 @@ test('the facts name everything but the secret, and say when that was entered an
   expect(fact('Secret')).toMatch(/^Entered .* by user:default\/jane\. Never shown again\.$/);
 });
 
+test('a day on which a secret ends is shown as it was entered', async () => {
+  const expiresAt = '2027-01-31T23:59:59.000Z';
+  showRegistry(
+    registryBackend({
+      registry: {
+        status: { code: 'OK', proven: [], expiresAt },
+        login: { kind: 'password', username: 'octocat', expiresAt },
+      },
+    }),
+  );
+  const ends = await screen.findAllByText('Ends', { selector: 'dt *' });
+  const shown = ends.map(label => label.closest('div')?.querySelector('dd')?.textContent);
+  expect(shown).toEqual([
+    expect.stringMatching(/, 31 Jan 2027$/),
+    expect.stringMatching(/, 31 Jan 2027$/),
+  ]);
+});
+
 test('an insecure connection says what it costs', async () => {
   showRegistry(registryBackend({ registry: { connection: 'insecure' } }));
   expect(

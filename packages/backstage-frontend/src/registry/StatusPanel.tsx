@@ -5,6 +5,7 @@ import { RiShieldCheckLine } from '@remixicon/react';
 import { useState } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { CheckResult, stepTitle } from '../registry-form/CheckResult.tsx';
+import { formatEnd } from '../registries/end-of-day.ts';
 import { RegistryStatus } from '../registries/RegistryStatus.tsx';
 import { statusMeaning } from '../registries/status-meaning.ts';
 import { formatDate, formatWhen } from '../registries/when.ts';
@@ -75,9 +76,7 @@ function CurrentStatus({ status }: { readonly status: Status }) {
         <Fact label="Checked">
           {checkedAt && `${formatWhen(checkedAt)}, ${formatDate(checkedAt)}`}
         </Fact>
-        <Fact label="Ends">
-          {expiresAt && `${formatWhen(expiresAt)}, ${formatDate(expiresAt)}`}
-        </Fact>
+        <Fact label="Ends">{expiresAt && `${formatWhen(expiresAt)}, ${formatEnd(expiresAt)}`}</Fact>
         <Fact label="Proven">
           {proven.length === 0 ? undefined : (
             <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>

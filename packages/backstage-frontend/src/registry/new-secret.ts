@@ -1,4 +1,5 @@
 import type { Credential, CredentialInput } from '@berth/backstage-plugin-berth-common';
+import { endOfDay } from '../registries/end-of-day.ts';
 import { credentialFields, mainSecret } from '../registry-form/credential-fields.ts';
 import { enteredFields, type Problems } from '../registry-form/draft-problems.ts';
 import type { RegistryDraft } from '../registry-form/registry-draft.ts';
@@ -22,6 +23,6 @@ export function credentialInput(stored: Credential, draft: RegistryDraft): Crede
     ...stored,
     ...emptied,
     ...enteredFields(draft),
-    expiresAt: endsOn === '' ? undefined : `${endsOn}T00:00:00.000Z`,
+    expiresAt: endsOn === '' ? undefined : endOfDay(endsOn),
   };
 }
