@@ -3,7 +3,7 @@ import { RegistryViews } from '../../packages/backstage-backend/src/registry/reg
 import type { RegistryFilter } from '../../packages/backstage-backend/src/store/registry-filter.ts';
 import { EffectiveRegistries } from '../../packages/backstage-backend/src/selection/effective-registries.ts';
 import { viewEffectiveRegistry } from '../../packages/backstage-backend/src/selection/effective-registry-view.ts';
-import { parseSort } from '../../packages/backstage-backend/src/store/page.ts';
+import { parseSort, type PageRequest } from '../../packages/backstage-backend/src/store/page.ts';
 import { RegistryStore } from '../../packages/backstage-backend/src/store/registry-store.ts';
 import { SelectionStore } from '../../packages/backstage-backend/src/store/selection-store.ts';
 
@@ -16,6 +16,12 @@ export async function backendQuestions(knex: Knex): Promise<Readonly<Record<stri
   if (used === undefined) throw new Error('The database is not filled.');
   const list = async (filter: Partial<RegistryFilter>, limit: number, cursor?: string) => {
     const page = { sort: parseSort('name'), limit, cursor, filters: filter };
+    return shown(filter, page);
+  };
+  const sorted = (sort: string) => {
+    return shown({}, { sort: parseSort(sort), limit: 50, cursor: undefined, filters: {} });
+  };
+  const shown = async (filter: Partial<RegistryFilter>, page: PageRequest) => {
     const found = await store.list({ readable: 'all', ...filter }, page);
     return { ...found, items: await views.all(found.items) };
   };
@@ -25,6 +31,8 @@ export async function backendQuestions(knex: Knex): Promise<Readonly<Record<stri
   return {
     'list of registries, first page': () => list({}, 50),
     'list of registries, a page in the middle': () => list({}, 50, middle),
+    'list of registries, the worst first': () => sorted('status'),
+    'list of registries, what ends first': () => sorted('expiresAt'),
     'list of registries, first page of 500': () => list({}, 500),
     'list of registries, of a label': () => list({ label: [['team', 't7']] }, 50),
     'list of registries, of an owner': () => list({ owner: ['group:default/g7'] }, 50),

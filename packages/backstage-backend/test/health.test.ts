@@ -14,6 +14,8 @@ import { HealthTask } from '../src/health/health-task.ts';
 import { RegistryService } from '../src/registry/registry-service.ts';
 import { Sealer } from '../src/sealing/sealer.ts';
 import { claimDueChecks } from '../src/store/due-checks.ts';
+import { parseSort } from '../src/store/page.ts';
+import { RegistryStore } from '../src/store/registry-store.ts';
 import { StatusStore } from '../src/store/status-store.ts';
 import type { StatusRow } from '../src/store/stored-status.ts';
 import { NOBODY } from '../src/usage/registry-users.ts';
@@ -65,7 +67,7 @@ describe.each(databases)('health on %s', database => {
   }
 
   async function statusOf(id: string): Promise<Status | undefined> {
-    return (await new StatusStore(knex).findByIds([id])).get(id);
+    return (await new StatusStore(knex).findByIds([id])).get(id)?.status;
   }
 
   async function rowOf(id: string): Promise<StatusRow> {
@@ -113,6 +115,38 @@ describe.each(databases)('health on %s', database => {
     await add('changing');
     await run();
     expect(await history(id)).toEqual(['OK', 'INVALID', 'OK']);
+  });
+
+  test('the worst are listed first, as soon as a check has found them', async () => {
+    const listed = async (sort: string) => {
+      const page = { sort: parseSort(sort), limit: 20, cursor: undefined, filters: {} };
+      const { items } = await new RegistryStore(knex).list({ readable: 'all' }, page);
+      return items.map(({ name }) => name);
+    };
+    await add('fine');
+    await add('wrong', { password: 'wrong' });
+    await run();
+    await add('new');
+    expect(await listed('status')).toEqual(['wrong', 'new', 'fine']);
+    await add('wrong');
+    await add('fine', { password: 'wrong' });
+    await run();
+    expect((await listed('status'))[0]).toBe('fine');
+    expect((await listed('-status')).at(-1)).toBe('fine');
+  });
+
+  test('a login ends when its credential does, also when that is entered later', async () => {
+    const { id } = await add('ending');
+    await run();
+    expect((await rowOf(id)).ends_at).toBeNull();
+    const end = '2040-01-01T00:00:00.000Z';
+    const input = { kind: 'password', username: 'alice', expiresAt: end } as const;
+    await credentials.put('ending', input, ANYTHING);
+    expect((await rowOf(id)).ends_at).toBe(end);
+    await run();
+    expect((await rowOf(id)).ends_at).toBe(end);
+    await credentials.put('ending', { ...input, expiresAt: '2041-01-01T00:00:00.000Z' }, ANYTHING);
+    expect((await rowOf(id)).ends_at).toBe('2041-01-01T00:00:00.000Z');
   });
 
   test('failures in a row put the next check off, and a success ends that', async () => {

@@ -25,6 +25,7 @@ export async function fillDatabase(knex: Knex, size: FillSize): Promise<void> {
     numbers.slice(0, credentials).map(index => ({
       id: idOf(index),
       name: `c-${index}`,
+      expires_at: index % 2 ? at(index) : null,
       kind: 'password',
       hosts: '[]',
       public_fields: '{}',
@@ -76,7 +77,10 @@ export async function fillDatabase(knex: Knex, size: FillSize): Promise<void> {
     ...{ target: `registry:r-${String(at).padStart(5, '0')}`, target_id: idOf(at) },
   }));
   await knex.batchInsert('events', events, 90);
-  const statuses = ids.map(id => ({ registry_id: id, code: 'OK', since: at(0), proven: '[]' }));
+  const statuses = ids.map((id, index) => ({
+    ...{ registry_id: id, code: codeOf(index), since: at(0), proven: '[]' },
+    ends_at: index % 2 ? at(index) : null,
+  }));
   await knex.batchInsert('registry_status', statuses, 200);
   const history = ids.map((id, at) => ({
     ...{ id: `status-${at}`, registry_id: id, code: 'OK' },
@@ -109,4 +113,9 @@ async function fillSelections(
 
 function registryName(index: number): string {
   return `r-${String(index).padStart(5, '0')}`;
+}
+
+function codeOf(index: number): string {
+  if (index % 10 === 3) return 'EXPIRING';
+  return index % 10 === 6 ? 'INVALID' : 'OK';
 }

@@ -1,4 +1,4 @@
-import type { RegistryList } from '@berth/backstage-plugin-berth-common';
+import type { CredentialList, RegistryList } from '@berth/backstage-plugin-berth-common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBerth, type BerthBackend } from './berth-backend.ts';
 import { databases, newDatabase } from './databases.ts';
@@ -12,15 +12,29 @@ const ENTRIES: Readonly<Record<string, object>> = {
   c: { server: 'registry.example.com:5000', management: 'managed' },
 };
 
+const EARLY = '2030-01-01T00:00:00.000Z';
+const LATE = '2031-01-01T00:00:00.000Z';
+
+const SECRET = { kind: 'password', username: 'u', password: 'p' };
+
+/** `b` has two, of which one ends. */
+const CREDENTIALS: Readonly<Record<string, object>> = {
+  aa: { pullCredential: 'quay-bot' },
+  b: {
+    pullCredential: { ...SECRET, name: 'b-pull' },
+    pushCredential: { ...SECRET, name: 'b-push', expiresAt: EARLY },
+  },
+};
+
 describe.each(databases)('lists on %s', database => {
   let berth: BerthBackend;
 
   beforeAll(async () => {
     berth = await startBerth({ database: newDatabase(database) });
-    const password = { kind: 'password', username: 'u', password: 'p', hosts: ['quay.io'] };
-    await berth.put('/credentials/quay-bot', password).expect(201);
+    const password = { ...SECRET, hosts: ['quay.io'] };
+    await berth.put('/credentials/quay-bot', { ...password, expiresAt: LATE }).expect(201);
     for (const [name, entry] of Object.entries(ENTRIES)) {
-      const credential = name === 'aa' ? { pullCredential: 'quay-bot' } : {};
+      const credential = CREDENTIALS[name] ?? {};
       await berth.put(`/registries/${name}`, { ...entry, ...credential }).expect(201);
     }
   });
@@ -64,7 +78,41 @@ describe.each(databases)('lists on %s', database => {
     expect(await names(query)).toEqual(expected);
   });
 
-  test.each(['name', '-name', 'provider', '-server', 'updatedAt'])(
+  test('what ends first comes first, what never ends last', async () => {
+    const { body } = await berth.get('/registries?sort=expiresAt').expect(200);
+    const shown = (body as RegistryList).items.map(({ name, expiresAt }) => [name, expiresAt]);
+    expect(shown.slice(0, 2)).toEqual([
+      ['b', EARLY],
+      ['aa', LATE],
+    ]);
+    expect(shown.slice(2).map(([, expiresAt]) => expiresAt)).toEqual(Array(3).fill(undefined));
+    expect((await names('sort=-expiresAt')).slice(0, 2)).toEqual(['aa', 'b']);
+  });
+
+  test('credentials are sorted by their end as well', async () => {
+    const listed = async (sort: string) => {
+      const { body } = await berth.get(`/credentials?sort=${sort}`).expect(200);
+      return (body as CredentialList).items.map(({ name }) => name);
+    };
+    expect(await listed('expiresAt')).toEqual(['b-push', 'quay-bot', 'b-pull']);
+    expect(await listed('-expiresAt')).toEqual(['quay-bot', 'b-push', 'b-pull']);
+  });
+
+  test('a cursor that stands where nothing ends goes on there', async () => {
+    const { body } = await berth.get('/registries?sort=expiresAt&limit=3').expect(200);
+    const { items, pageInfo } = body as RegistryList;
+    const cursor = pageInfo.nextCursor ?? '';
+    expect(JSON.parse(Buffer.from(cursor, 'base64url').toString())).toEqual([
+      expect.any(String),
+      null,
+      items[2]?.id,
+    ]);
+    const next = await berth.get(`/registries?sort=expiresAt&cursor=${cursor}`).expect(200);
+    const others = (next.body as RegistryList).items.map(({ expiresAt }) => expiresAt);
+    expect(others).toEqual([undefined, undefined]);
+  });
+
+  test.each(['name', '-name', 'provider', '-server', 'updatedAt', 'status', '-expiresAt'])(
     'pages by %s hold every entry once, also when entries come and go',
     async sort => {
       const all = await names(`sort=${sort}`);

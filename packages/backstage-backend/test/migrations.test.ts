@@ -3,7 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import knexFactory, { type Knex } from 'knex';
+import { openApiDocument, type StatusCode } from '@berth/backstage-plugin-berth-common';
 import { afterEach, describe, expect, test } from 'vitest';
+import { worstVerdict } from '../src/check/worst-verdict.ts';
 import { openSecrets } from '../src/credential/credential-secrets.ts';
 import { CredentialStore } from '../src/store/credential-store.ts';
 import { openDatabase } from '../src/store/database.ts';
@@ -13,6 +15,8 @@ import { databases, newDatabase } from './databases.ts';
 import { emptyDatabase, MIGRATIONS } from './migrated-database.ts';
 import { rowsOf, sealer, SEALED_SECRET } from './migration-rows.ts';
 
+const CODES = openApiDocument.components.schemas.StatusCode.enum;
+const END = '2030-01-01T00:00:00.000Z';
 const files = readdirSync(MIGRATIONS).sort();
 
 test('each migration comes with rows of its time', () => {
@@ -59,6 +63,45 @@ describe.each(databases)('migrations on %s', database => {
       expect(await knex('knex_migrations').pluck('name')).toEqual(files);
     },
   );
+
+  test.each([
+    ['20261121000001_registries.js', { code: 'UNKNOWN', urgency: '7', ends_at: END }],
+    ['20261121000003_health.js', { code: 'OK', urgency: '9', ends_at: END }],
+  ])('what a database of %s holds is in lists by status and by expiry', async (file, known) => {
+    knex = await emptyDatabase(database);
+    for (const name of files.slice(0, files.indexOf(file) + 1)) {
+      await knex.migrate.up({ directory: MIGRATIONS, name });
+      for (const [table, rows] of Object.entries(rowsOf[name] ?? {}))
+        await knex(table).insert(rows);
+    }
+    await knex('credentials').update({ expires_at: END });
+    await open();
+    expect(await knex('registry_status').select('code', 'urgency', 'ends_at')).toEqual([known]);
+  });
+
+  test('what is more urgent is what is worse of two logins', async () => {
+    knex = await emptyDatabase(database);
+    await open();
+    const credential = rowsOf[files[0] ?? '']?.['credentials'] ?? [];
+    await knex('credentials').insert(credential);
+    await knex('registries').insert(rowsOf[files[0] ?? '']?.['registries'] ?? []);
+    await knex('registry_status').insert(rowsOf[files[2] ?? '']?.['registry_status'] ?? []);
+    const urgencies = new Map<StatusCode, string>();
+    for (const code of CODES) {
+      await knex('registry_status').update({ code });
+      const row = await knex<{ urgency: string }>('registry_status').first('urgency');
+      urgencies.set(code, row?.urgency ?? '');
+    }
+    const urgent = (code: StatusCode) => urgencies.get(code) ?? '';
+    const sorted = CODES.toSorted((a, b) => (urgent(a) < urgent(b) ? -1 : 1));
+    expect(new Set(urgencies.values()).size).toBe(CODES.length);
+    for (const [index, worse] of sorted.entries()) {
+      for (const better of sorted.slice(index)) {
+        const verdict = worstVerdict({ code: better, proven: [] }, { code: worse, proven: [] });
+        expect(verdict.code).toBe(worse);
+      }
+    }
+  });
 
   test('they do not go back', async () => {
     knex = await emptyDatabase(database);

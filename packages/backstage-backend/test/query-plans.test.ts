@@ -6,6 +6,7 @@ import { EffectiveRegistries } from '../src/selection/effective-registries.ts';
 import { viewEffectiveRegistry } from '../src/selection/effective-registry-view.ts';
 import { RegistryViews } from '../src/registry/registry-views.ts';
 import { parseSort } from '../src/store/page.ts';
+import { CredentialStore } from '../src/store/credential-store.ts';
 import { EventStore, type EventFilter } from '../src/store/event-store.ts';
 import { RegistryStore } from '../src/store/registry-store.ts';
 import { SelectionStore } from '../src/store/selection-store.ts';
@@ -41,6 +42,15 @@ describe.each(databases)('with %s, by index and not through the whole table', da
     ['the default is found', /registries_one_default/, () => store.findDefault()],
     ['a first page is read', /registries_name_unique/, () => list('name')],
     ['a page is read backwards', /registries_updated_at_id/, () => list('-updatedAt')],
+    ['the worst are read', /registry_status_urgency_registry_id/, () => list('status')],
+    ['the best are read', /registry_status_urgency_registry_id/, () => list('-status')],
+    ['what ends first is read', /registry_status_ends_at_registry_id/, () => list('expiresAt')],
+    ['what ends last is read', /registry_status_ends_at_registry_id/, () => list('-expiresAt')],
+    [
+      'the worst of an owner are read',
+      /registries_owner_ref/,
+      () => list('status', { owner: ['group:default/g7'] }),
+    ],
     [
       'the owner’s are read',
       /registries_owner_ref/,
@@ -90,10 +100,26 @@ describe.each(databases)('with %s, by index and not through the whole table', da
     expect(walks(plan)).toEqual([]);
   });
 
-  test('a page far behind is read', async () => {
-    const { nextCursor } = await list('name');
-    const plan = await planOf(knex, database, () => list('name', {}, nextCursor));
-    expect(plan).toMatch(/registries_name_unique/);
+  test.each([
+    ['name', /registries_name_unique/],
+    ['status', /registry_status_urgency_registry_id/],
+    ['-status', /registry_status_urgency_registry_id/],
+    ['expiresAt', /registry_status_ends_at_registry_id/],
+    ['-expiresAt', /registry_status_ends_at_registry_id/],
+  ])('a page far behind is read, by %s', async (sort, index) => {
+    let cursor: string | undefined;
+    for (let page = 0; page < 12; page++) ({ nextCursor: cursor } = await list(sort, {}, cursor));
+    const plan = await planOf(knex, database, () => list(sort, {}, cursor));
+    expect(plan).toMatch(index);
+    expect(plan).not.toMatch(/Sort Key: regist(?:ries|ry_status)\./);
+    expect(walks(plan)).toEqual([]);
+  });
+
+  test.each(['expiresAt', '-expiresAt'])('a page of credentials is read, by %s', async sort => {
+    const credentials = new CredentialStore(knex);
+    const page = { sort: parseSort(sort), limit: 20, cursor: undefined, filters: {} };
+    const plan = await planOf(knex, database, () => credentials.list({ readable: 'all' }, page));
+    expect(plan).toMatch(/credentials_expires_at_id/);
     expect(walks(plan)).toEqual([]);
   });
 

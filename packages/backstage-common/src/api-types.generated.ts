@@ -963,6 +963,7 @@ export interface components {
       readonly caCertificates?: components['schemas']['Answered'];
       readonly login?: components['schemas']['Answered'];
       readonly status?: components['schemas']['Answered'];
+      readonly expiresAt?: components['schemas']['Answered'];
       readonly usedBy?: components['schemas']['Answered'];
       readonly createdAt?: components['schemas']['Answered'];
       readonly createdBy?: components['schemas']['Answered'];
@@ -995,6 +996,8 @@ export interface components {
       readonly scope: readonly components['schemas']['EntityRef'][];
       readonly labels: components['schemas']['Labels'];
       readonly status: components['schemas']['Status'];
+      /** @description When the first of its logins ends, as far as is known. */
+      readonly expiresAt?: components['schemas']['Timestamp'];
       readonly usedBy: components['schemas']['RegistryUsage'];
       readonly createdAt: components['schemas']['Timestamp'];
       readonly createdBy: string;
@@ -1376,12 +1379,14 @@ export interface operations {
         /** @description Any of these. */
         readonly owner?: readonly components['schemas']['EntityRef'][];
         readonly expiresBefore?: components['schemas']['Timestamp'];
-        /** @description A field to sort by; `-` before it turns it round. */
+        /** @description A field to sort by; `-` before it turns it round. What has no `expiresAt` comes last, either way. */
         readonly sort?:
           | 'name'
           | '-name'
           | 'kind'
           | '-kind'
+          | 'expiresAt'
+          | '-expiresAt'
           | 'createdAt'
           | '-createdAt'
           | 'updatedAt'
@@ -1650,10 +1655,14 @@ export interface operations {
         readonly management?: components['schemas']['Management'];
         readonly default?: boolean;
         readonly disabled?: boolean;
-        /** @description A field to sort by; `-` before it turns it round. */
+        /** @description A field to sort by; `-` before it turns it round. `status` has the worst first; what has no `expiresAt` comes last, either way. */
         readonly sort?:
           | 'name'
           | '-name'
+          | 'status'
+          | '-status'
+          | 'expiresAt'
+          | '-expiresAt'
           | 'provider'
           | '-provider'
           | 'server'

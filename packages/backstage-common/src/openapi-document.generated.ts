@@ -221,7 +221,8 @@ export const openApiDocument = {
           {
             name: 'sort',
             in: 'query',
-            description: 'A field to sort by; `-` before it turns it round.',
+            description:
+              'A field to sort by; `-` before it turns it round. What has no `expiresAt` comes last, either way.',
             schema: {
               type: 'string',
               enum: [
@@ -229,6 +230,8 @@ export const openApiDocument = {
                 '-name',
                 'kind',
                 '-kind',
+                'expiresAt',
+                '-expiresAt',
                 'createdAt',
                 '-createdAt',
                 'updatedAt',
@@ -731,12 +734,17 @@ export const openApiDocument = {
           {
             name: 'sort',
             in: 'query',
-            description: 'A field to sort by; `-` before it turns it round.',
+            description:
+              'A field to sort by; `-` before it turns it round. `status` has the worst first; what has no `expiresAt` comes last, either way.',
             schema: {
               type: 'string',
               enum: [
                 'name',
                 '-name',
+                'status',
+                '-status',
+                'expiresAt',
+                '-expiresAt',
                 'provider',
                 '-provider',
                 'server',
@@ -2760,6 +2768,9 @@ export const openApiDocument = {
           status: {
             $ref: '#/components/schemas/Answered',
           },
+          expiresAt: {
+            $ref: '#/components/schemas/Answered',
+          },
           usedBy: {
             $ref: '#/components/schemas/Answered',
           },
@@ -2876,6 +2887,10 @@ export const openApiDocument = {
           },
           status: {
             $ref: '#/components/schemas/Status',
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'When the first of its logins ends, as far as is known.',
           },
           usedBy: {
             $ref: '#/components/schemas/RegistryUsage',

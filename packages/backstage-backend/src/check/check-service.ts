@@ -61,8 +61,9 @@ export class CheckService {
     const check = await this.#checker.run(prepared);
     const verdict = checkVerdict(check.result, Date.now());
     const isKept = await this.#keep(registry, action, check, verdict);
-    const status = (await new StatusStore(this.#knex).findByIds([registry.id])).get(registry.id);
-    return answerOf(check, verdict, isKept ? status?.since : undefined);
+    const healths = await new StatusStore(this.#knex).findByIds([registry.id]);
+    const since = healths.get(registry.id)?.status?.since;
+    return answerOf(check, verdict, isKept ? since : undefined);
   }
 
   /** Proves the login of an entry as it would be stored. Nothing of it is. */

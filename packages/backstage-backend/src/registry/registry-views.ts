@@ -5,6 +5,7 @@ import { CredentialStore } from '../store/credential-store.ts';
 import { SelectionStore } from '../store/selection-store.ts';
 import { StatusStore } from '../store/status-store.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
+import type { RegistryHealth } from '../store/stored-status.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 
 /** Shows registries as the API has them. */
@@ -21,7 +22,7 @@ export class RegistryViews {
     const ids = registries.map(({ id }) => id);
     const used = registries.flatMap(one => [one.pullCredentialId, one.pushCredentialId]);
     const known = [...new Set(used)].filter(id => id !== undefined);
-    const [credentials, statuses, selections, annotations] = await Promise.all([
+    const [credentials, healths, selections, annotations] = await Promise.all([
       new CredentialStore(this.#knex).findByIds(known),
       new StatusStore(this.#knex).findByIds(ids),
       new SelectionStore(this.#knex).countByRegistries(ids),
@@ -34,7 +35,7 @@ export class RegistryViews {
         selections: selections.get(id) ?? 0,
         ...(annotations && { annotations: annotations.get(name) ?? 0 }),
       };
-      return view(registry, byId, { status: statuses.get(id) ?? UNKNOWN, usedBy });
+      return view(registry, byId, { health: healths.get(id), usedBy });
     });
   }
 
@@ -56,10 +57,11 @@ const UNKNOWN: Status = { code: 'UNKNOWN', proven: [] };
 function view(
   registry: StoredRegistry,
   credentials: ReadonlyMap<string, StoredCredential>,
-  { status, usedBy }: { readonly status: Status; readonly usedBy: RegistryUsage },
+  known: { readonly health: RegistryHealth | undefined; readonly usedBy: RegistryUsage },
 ): Registry {
   const pull = credentials.get(registry.pullCredentialId ?? '');
   const push = credentials.get(registry.pushCredentialId ?? '');
+  const { status = UNKNOWN, endsAt } = known.health ?? {};
   const { id, name, title, description, provider, server, host, connection } = registry;
   return {
     ...{ id, name, provider, server, host, connection },
@@ -76,7 +78,8 @@ function view(
     scope: registry.scope,
     labels: registry.labels,
     status,
-    usedBy,
+    ...(endsAt !== undefined && { expiresAt: endsAt }),
+    usedBy: known.usedBy,
     createdAt: registry.createdAt,
     createdBy: registry.createdBy,
     updatedAt: registry.updatedAt,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Readable } from '../access/access-filter.ts';
 import { isUuid } from '../registry/entry-name.ts';
 import type { Sealed } from '../sealing/sealer.ts';
+import { firstEnd } from './first-end.ts';
 import { containing, readPage, type Page, type PageRequest } from './page.ts';
 import { onlyReadable } from './readable-rows.ts';
 import {
@@ -19,6 +20,8 @@ export interface CredentialFilter {
   readonly owner?: readonly string[] | undefined;
   readonly expiresBefore?: string | undefined;
 }
+
+const BY_EXPIRY = { key: 'credentials.expires_at', id: 'credentials.id', isNullable: true };
 
 /** Credentials in the database. Inside a transaction, make one of the transaction. */
 export class CredentialStore {
@@ -43,7 +46,9 @@ export class CredentialStore {
 
   async list(filter: CredentialFilter, page: PageRequest): Promise<Page<StoredCredential>> {
     const query = filtered(this.#knex('credentials'), filter);
-    const { items, ...rest } = await readPage<CredentialRow>(query, 'credentials', page);
+    const order = page.sort.column === 'expires_at' ? BY_EXPIRY : undefined;
+    const found = await readPage<CredentialRow>(query, 'credentials', { ...page, order });
+    const { items, ...rest } = found;
     return { items: items.map(credentialOfRow), ...rest };
   }
 
@@ -95,7 +100,10 @@ export class CredentialStore {
         const pulling = users.from('registries').where('pull_credential_id', id);
         void pulling.orWhere('push_credential_id', id).select('id');
       })
-      .update({ next_check_at: new Date().toISOString(), failures: 0 });
+      .update({
+        ...{ next_check_at: new Date().toISOString(), failures: 0 },
+        ends_at: firstEnd(this.#knex, 'entered'),
+      });
   }
 
   async delete(id: string): Promise<void> {

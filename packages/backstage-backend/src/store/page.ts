@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { WrongRequestError } from '../http/wrong-request-error.ts';
+import { readInOrder, type Place, type RowOrder } from './row-order.ts';
 
 export const DEFAULT_LIMIT = 50;
 
@@ -8,6 +9,8 @@ export const DEFAULT_LIMIT = 50;
 export interface PageRequest {
   /** A column, and its direction. */
   readonly sort: Sort;
+  /** Where it is not by a column of the table that every row has. */
+  readonly order?: RowOrder | undefined;
   readonly limit: number;
   readonly cursor: string | undefined;
   /** What the list is filtered by: a cursor holds for the same only. */
@@ -36,23 +39,15 @@ export async function readPage<Row extends { readonly id: string }>(
   page: PageRequest,
 ): Promise<Page<Row>> {
   const { sort, limit } = page;
-  const direction = sort.descending ? 'desc' : 'asc';
-  const key = `${table}.${sort.column}`;
-  const query = rows.clone().select(`${table}.*`);
-  if (page.cursor !== undefined) {
-    const [value, id] = readCursor(page.cursor, page);
-    const after = sort.descending ? '<' : '>';
-    void query.whereRaw(`(??, ??) ${after} (?, ?)`, [key, `${table}.id`, value, id]);
-  }
+  const order = page.order ?? { key: `${table}.${sort.column}`, id: `${table}.id` };
+  const ordered = rows.clone().select(`${table}.*`, { page_key: order.key });
+  order.join?.(ordered);
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor, page);
+  const part = { descending: sort.descending, limit: limit + 1, after };
   const [[{ total }], found] = (await Promise.all([
     rows.clone().count({ total: '*' }),
-    query
-      .orderBy([
-        { column: key, order: direction },
-        { column: `${table}.id`, order: direction },
-      ])
-      .limit(limit + 1),
-  ])) as [[{ readonly total: number | string }], Row[]];
+    readInOrder(ordered, order, part),
+  ])) as [[{ readonly total: number | string }], KeyedRow<Row>[]];
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
   return {
@@ -62,22 +57,27 @@ export async function readPage<Row extends { readonly id: string }>(
   };
 }
 
-type Key = readonly [value: string, id: string];
+type KeyedRow<Row> = Row & { readonly page_key: string | null };
 
-function writeCursor(row: { readonly id: string }, page: PageRequest): string {
-  const value = (row as Readonly<Record<string, unknown>>)[page.sort.column];
-  return Buffer.from(JSON.stringify([listOf(page), value, row.id])).toString('base64url');
+function writeCursor(
+  { id, page_key: value }: KeyedRow<{ readonly id: string }>,
+  page: PageRequest,
+) {
+  return Buffer.from(JSON.stringify([listOf(page), value, id])).toString('base64url');
 }
 
-function readCursor(cursor: string, page: PageRequest): Key {
+function readCursor(cursor: string, page: PageRequest): Place {
   const [list, value, id] = parsed(cursor);
-  const isKey = [value, id].every(part => typeof part === 'string' && !part.includes('\0'));
-  if (list !== listOf(page) || !isKey) {
-    const message =
-      '"cursor" is not of this list. Use the nextCursor of a page with the same filters and sorting, or leave it out.';
-    throw new WrongRequestError([{ field: 'cursor', message }]);
-  }
-  return [value as string, id as string];
+  if (list === listOf(page) && (value === null || isText(value)) && isText(id))
+    return { value, id };
+  const message =
+    '"cursor" is not of this list. Use the nextCursor of a page with the same filters and sorting, or leave it out.';
+  throw new WrongRequestError([{ field: 'cursor', message }]);
+}
+
+/** PostgreSQL has no text with a zero in it. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0');
 }
 
 function parsed(cursor: string): readonly unknown[] {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { isUuid } from '../registry/entry-name.ts';
 import { readPage, type Page, type PageRequest } from './page.ts';
 import { filterRegistries, type RegistryFilter } from './registry-filter.ts';
+import { registryOrder } from './registry-order.ts';
 import {
   registryOfRow,
   rowOfRegistry,
@@ -49,7 +50,9 @@ export class RegistryStore {
 
   async list(filter: RegistryFilter, page: PageRequest): Promise<Page<StoredRegistry>> {
     const filtered = filterRegistries(this.#knex('registries'), filter);
-    const { items, ...rest } = await readPage<RegistryRow>(filtered, 'registries', page);
+    const order = registryOrder(page.sort);
+    const found = await readPage<RegistryRow>(filtered, 'registries', { ...page, order });
+    const { items, ...rest } = found;
     return { items: await this.#whole(items), ...rest };
   }
 

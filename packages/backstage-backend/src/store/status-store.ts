@@ -1,16 +1,14 @@
-import type {
-  Status,
-  StatusChange as PastStatus,
-  StatusCode,
-} from '@berth/backstage-plugin-berth-common';
+import type { StatusChange as PastStatus, StatusCode } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
 import type { CheckVerdict } from '../check/check-verdict.ts';
 import { eventId } from '../event/event-id.ts';
+import { firstEnd } from './first-end.ts';
 import { readPage, type Page, type PageRequest } from './page.ts';
 import {
+  healthOfRow,
   rowOfStatus,
-  statusOfRow,
   type CheckHistory,
+  type RegistryHealth,
   type StatusChange,
   type StatusRow,
 } from './stored-status.ts';
@@ -41,11 +39,11 @@ export class StatusStore {
     this.#knex = knex;
   }
 
-  /** By the id of the registry; one that was never checked is missing. */
-  async findByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Status>> {
+  /** By the id of the registry. */
+  async findByIds(ids: readonly string[]): Promise<ReadonlyMap<string, RegistryHealth>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.#rows().whereIn('registry_id', ids).whereNotNull('checked_at');
-    return new Map(rows.map(row => [row.registry_id, statusOfRow(row)]));
+    const rows = await this.#rows().whereIn('registry_id', ids);
+    return new Map(rows.map(row => [row.registry_id, healthOfRow(row)]));
   }
 
   async historyOf(registryId: string): Promise<CheckHistory> {
@@ -63,6 +61,7 @@ export class StatusStore {
       .onConflict('registry_id')
       // What was proven there before may not be there any more.
       .merge({ next_check_at: now, failures: 0, repository: null });
+    await this.#keepEnds(registryIds, 'entered');
   }
 
   /** Writes what a check said; the history gets what has changed. Returns the status before. */
@@ -72,6 +71,7 @@ export class StatusStore {
     const isSame = before?.code === verdict.code && before.checked_at !== null;
     const row = rowOfStatus(change, isSame ? before.since : checkedAt);
     await this.#knex('registry_status').insert(row).onConflict('registry_id').merge();
+    await this.#keepEnds([registryId], 'checked');
     if (!isSame) await this.#remember(registryId, verdict, checkedAt);
     return before?.code;
   }
@@ -143,6 +143,12 @@ export class StatusStore {
         .delete();
     }
     return deleted;
+  }
+
+  async #keepEnds(registryIds: readonly string[], newest: 'checked' | 'entered'): Promise<void> {
+    await this.#knex('registry_status')
+      .whereIn('registry_id', registryIds)
+      .update({ ends_at: firstEnd(this.#knex, newest) });
   }
 
   #rows() {

@@ -16,6 +16,15 @@ export interface StatusRow {
   readonly proven: string;
   readonly failures: number;
   readonly next_check_at: string | null;
+  readonly ends_at: string | null;
+}
+
+/** How a registry is, as far as is known. */
+export interface RegistryHealth {
+  /** Of the last check; absent before the first. */
+  readonly status: Status | undefined;
+  /** When the first of its logins ends. */
+  readonly endsAt: string | undefined;
 }
 
 /** What is known about the checks of a registry. */
@@ -34,7 +43,8 @@ export interface StatusChange extends CheckHistory {
   readonly nextCheckAt: string;
 }
 
-export function rowOfStatus(change: StatusChange, since: string): StatusRow {
+/** But for the column that is made from others. */
+export function rowOfStatus(change: StatusChange, since: string): Omit<StatusRow, 'ends_at'> {
   const { registryId, verdict, checkedAt, nextCheckAt, failures, repository } = change;
   return {
     registry_id: registryId,
@@ -52,7 +62,12 @@ export function rowOfStatus(change: StatusChange, since: string): StatusRow {
   };
 }
 
-export function statusOfRow(row: StatusRow): Status {
+export function healthOfRow(row: StatusRow): RegistryHealth {
+  const status = row.checked_at === null ? undefined : statusOfRow(row);
+  return { status, endsAt: row.ends_at ?? undefined };
+}
+
+function statusOfRow(row: StatusRow): Status {
   return {
     code: row.code,
     ...(row.cause !== null && { cause: row.cause }),
