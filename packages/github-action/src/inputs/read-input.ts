@@ -76,20 +76,20 @@ export function readNumber(
 }
 
 /**
- * Refuses a misspelt input. The runner only warns of it and then the default holds: with `regsitry`
- * a password would go to Docker Hub. Variables that resemble none of ours are somebody else's.
+ * Refuses a misspelt input, and what another action calls it. The runner only warns of it and then
+ * the default holds: with `regsitry` or `login-server` a password would go to Docker Hub. Variables
+ * that resemble none of ours are somebody else's.
+ *
+ * @throws AggregateError of an `InvalidInputError` for each.
  */
 export async function checkInputNames(): Promise<void> {
-  for (const [variable, value] of Object.entries(process.env)) {
-    if (!variable.startsWith('INPUT_') || !value) continue;
-    const name = variable.slice('INPUT_'.length).toLowerCase();
-    if (INPUT_NAMES.some(known => known === name)) continue;
-    const { meantInput } = await import('./meant-input.ts');
-    const meant = meantInput(name);
-    if (meant === undefined || readText(meant) !== '') continue;
-    throw new InvalidInputError(
-      `Unknown input "${name}": this action has none of that name. Did you mean "${meant}"?`,
-      { field: name },
-    );
-  }
+  const given = Object.entries(process.env).flatMap(([variable, value]) =>
+    variable.startsWith('INPUT_') && value ? [variable.slice('INPUT_'.length).toLowerCase()] : [],
+  );
+  const unknown = given.filter(name => !INPUT_NAMES.some(known => known === name));
+  if (unknown.length === 0) return;
+  const { unknownInput } = await import('./unknown-input.ts');
+  const isGiven = (input: InputName) => readText(input) !== '';
+  const errors = unknown.flatMap(name => unknownInput(name, isGiven) ?? []);
+  if (errors.length > 0) throw new AggregateError(errors);
 }

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '@berth/core';
 import { isRecord } from '../docker-config/docker-config-text.ts';
 import { KEYLESS_NAMES } from './input-names.ts';
-import { meantKey } from './meant-key.ts';
+import { meantName } from './meant-name.ts';
 
 /** The keys of an entry, named as the inputs. */
 const KEYS = [
@@ -70,7 +70,7 @@ function secretsOf(value: unknown): string[] {
 
 /** A misspelt key may hold the password; one that is near a harmless key does not. */
 function isHarmless(key: string): boolean {
-  const meant = meantKey(key, KEYS);
+  const meant = meantName(key, KEYS);
   return meant !== undefined && meant !== 'password';
 }
 
@@ -98,7 +98,7 @@ function nested(key: string, field: string): InvalidInputError {
 }
 
 function unknownKey(key: string, field: string): InvalidInputError {
-  const meant = meantKey(key, KEYS);
+  const meant = meantName(key, KEYS);
   const nextStep = meant ? `Did you mean "${meant}"?` : `Use ${KEYS.join(', ')}.`;
   // A long key is no key but a value that slipped.
   const shown = /^[\w-]{1,30}$/.test(key) ? `"${key}" ` : 'a key ';

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { startJob, type Inputs } from '@berth/test/runner/action';
+
+const LOGIN = { username: 'alice', password: 'hunter2' };
+
+async function messagesOf(inputs: Inputs): Promise<readonly string[]> {
+  const step = await startJob().main({ ...inputs, 'dry-run': 'true' });
+  expect(step).toMatchObject({ exitCode: step.annotations.length > 0 ? 1 : 0, stderr: '' });
+  return step.annotations.map(({ message }) => message);
+}
+
+const unknown = (name: string) => `Unknown input "${name}": this action has none of that name. `;
+
+describe('what another action calls an input is no reason to send a password to Docker Hub', () => {
+  test.each<[string, Inputs, readonly string[]]>([
+    [
+      'Azure/docker-login',
+      { ...LOGIN, 'login-server': 'acme.azurecr.io' },
+      [`${unknown('login-server')}Did you mean "registry"?`],
+    ],
+    [
+      'Azure/k8s-create-secret',
+      {
+        'container-registry-url': 'ghcr.io',
+        'container-registry-username': 'alice',
+        'container-registry-password': 'hunter2',
+        'secret-name': 'pull',
+      },
+      [
+        `${unknown('container-registry-url')}Did you mean "registry"?`,
+        `${unknown('container-registry-username')}Did you mean "username"?`,
+        `${unknown('container-registry-password')}Did you mean "password"?`,
+        `${unknown('secret-name')}Did you mean "pull-secret-name"?`,
+      ],
+    ],
+    [
+      'aws-actions/amazon-ecr-login',
+      { registries: '123456789012' },
+      [`${unknown('registries')}Did you mean "registry"?`],
+    ],
+    [
+      'docker login',
+      { ...LOGIN, server: 'ghcr.io' },
+      [`${unknown('server')}Did you mean "registry"?`],
+    ],
+    [
+      'docker/build-push-action',
+      { tags: 'ghcr.io/acme/api:1' },
+      [
+        `${unknown('tags')}Write each reference with its tag into "images", such as ghcr.io/acme/api:1.2.`,
+      ],
+    ],
+    [
+      'redhat-actions/push-to-registry',
+      { ...LOGIN, registry: 'ghcr.io', images: 'ghcr.io/acme/api', tags: 'v1' },
+      [
+        `${unknown('tags')}Write each reference with its tag into "images", such as ghcr.io/acme/api:1.2.`,
+      ],
+    ],
+  ])('%s', async (_, inputs, messages) => {
+    expect(await messagesOf(inputs)).toEqual(messages);
+  });
+
+  test('beside the right name, and in a name of somebody else, it is passed over', async () => {
+    const inputs = { ...LOGIN, registry: 'ghcr.io', 'login-server': 'ghcr.io', verbosity: '3' };
+    expect(await messagesOf(inputs)).toEqual([]);
+  });
+});
