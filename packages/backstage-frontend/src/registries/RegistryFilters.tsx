@@ -1,85 +1,67 @@
 import { providers } from '@berth/core';
-import { Button, Flex, SearchField, Select } from '@backstage/ui';
-import { useEffect, useRef, useState } from 'react';
-import { isFiltered, type RegistryListQuery } from './registry-list-query.ts';
+import { Button, Flex } from '@backstage/ui';
+import { useId, useState } from 'react';
+import { ListSearch } from '../list/ListSearch.tsx';
+import { MultiSelect } from '../list/MultiSelect.tsx';
+import { MoreFilters } from './MoreFilters.tsx';
+import {
+  isFiltered,
+  isFilteredByMore,
+  NO_FILTER,
+  type RegistryListQuery,
+} from './registry-list-query.ts';
 import { statusMeanings } from './status-meaning.ts';
 
 const PROVIDER_OPTIONS = providers.map(({ id, title }) => ({ id, label: title }));
 const STATUS_OPTIONS = statusMeanings.map(({ code, title }) => ({ id: code, label: title }));
 
+/** What most look for is in sight; the rest is one press away, and in sight while it filters. */
 export function RegistryFilters(props: {
   readonly query: RegistryListQuery;
   readonly onChange: (change: Partial<RegistryListQuery>) => void;
 }) {
   const { query, onChange } = props;
+  const [isOpen, setOpen] = useState(false);
+  const more = useId();
+  const showsMore = isOpen || isFilteredByMore(query);
   return (
     <Flex gap="3" align="end" style={{ flex: '1 1 560px', flexWrap: 'wrap' }}>
-      <Search value={query.search} onChange={search => onChange({ search })} />
-      <Select
+      <ListSearch
+        label="Search registries"
+        placeholder="Name, title or server"
+        value={query.search}
+        onChange={search => onChange({ search })}
+      />
+      <MultiSelect
         label="Provider"
-        placeholder="All"
-        selectionMode="multiple"
         options={PROVIDER_OPTIONS}
-        value={[...query.provider]}
-        onChange={ids =>
-          onChange({ provider: providers.map(({ id }) => id).filter(id => ids.includes(id)) })
-        }
-        style={{ flex: '0 1 180px' }}
+        value={query.provider}
+        width={180}
+        onChange={provider => onChange({ provider })}
       />
-      <Select
+      <MultiSelect
         label="Status"
-        placeholder="All"
-        selectionMode="multiple"
         options={STATUS_OPTIONS}
-        value={[...query.status]}
-        onChange={ids =>
-          onChange({
-            status: statusMeanings.map(({ code }) => code).filter(code => ids.includes(code)),
-          })
-        }
-        style={{ flex: '0 1 160px' }}
+        value={query.status}
+        width={160}
+        onChange={status => onChange({ status })}
       />
-      {isFiltered(query) && (
+      {!isFilteredByMore(query) && (
         <Button
           variant="tertiary"
-          onPress={() => onChange({ search: '', provider: [], status: [] })}
+          aria-expanded={showsMore}
+          {...(showsMore && { 'aria-controls': more })}
+          onPress={() => setOpen(now => !now)}
         >
+          {isOpen ? 'Fewer filters' : 'More filters'}
+        </Button>
+      )}
+      {isFiltered(query) && (
+        <Button variant="tertiary" onPress={() => onChange(NO_FILTER)}>
           Clear filters
         </Button>
       )}
+      {showsMore && <MoreFilters id={more} query={query} onChange={onChange} />}
     </Flex>
-  );
-}
-
-const PAUSE_MS = 250;
-
-/** Tells what is typed after a pause, and follows the URL when that changes by other ways. */
-function Search(props: { readonly value: string; readonly onChange: (value: string) => void }) {
-  const { value, onChange } = props;
-  const [text, setText] = useState(value);
-  const told = useRef(value);
-  const tell = useRef(onChange);
-  tell.current = onChange;
-  useEffect(() => {
-    if (value === told.current) return;
-    told.current = value;
-    setText(value);
-  }, [value]);
-  useEffect(() => {
-    if (text === told.current) return undefined;
-    const timer = setTimeout(() => {
-      told.current = text;
-      tell.current(text);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <SearchField
-      aria-label="Search registries"
-      placeholder="Name, title or server"
-      value={text}
-      onChange={setText}
-      style={{ flex: '1 1 220px', maxWidth: 420 }}
-    />
   );
 }

@@ -189,7 +189,7 @@ test('typing in the search draws no row anew, and asks once', async () => {
   const rows = Array.from({ length: 50 }, (_, index) =>
     registryNamed(`registry-${index}`, {
       id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-      status: { code: 'OK', proven: [], expiresAt: '2030-01-01T00:00:00Z' },
+      expiresAt: '2030-01-01T00:00:00Z',
     }),
   );
   const { requests } = showList(() => ({ ...registryList(rows, 'next'), totalItems: 1000 }));
@@ -278,6 +278,67 @@ test('what is typed and how it is sorted is in the URL and asked of the backend'
   await waitFor(() =>
     expect(requests.at(-1)?.query.toString()).toBe('search=ma&sort=server&limit=50'),
   );
+});
+
+test.each([
+  ['Status', 'status', '-status'],
+  ['Expires', 'expiresAt', '-expiresAt'],
+])('a press on %s sorts by it, and another turns it round', async (label, up, down) => {
+  const { requests } = showList(() => registryList([registryNamed('main')]));
+  await screen.findByRole('link', { name: 'main' });
+  await userEvent.click(screen.getByRole('columnheader', { name: label }));
+  await waitFor(() => expect(address()).toBe(`/registries?sort=${up}`));
+  await waitFor(() => expect(requests.at(-1)?.query.get('sort')).toBe(up));
+  await userEvent.click(screen.getByRole('columnheader', { name: label }));
+  await waitFor(() => expect(address()).toBe(`/registries?sort=${down}`));
+  await waitFor(() => expect(requests.at(-1)?.query.get('sort')).toBe(down));
+});
+
+test('a registry ends when the first of its logins does', async () => {
+  const login = { kind: 'password', expiresAt: '2040-01-01T23:59:59.000Z' } as const;
+  const expiresAt = '2039-01-31T23:59:59.000Z';
+  showList(() => registryList([registryNamed('main', { login, expiresAt })]));
+  const row = await screen.findByRole('row', { name: /^main/ });
+  expect(within(row).getByText('31 Jan 2039')).toBeVisible();
+});
+
+test('what few look for is filtered by the keyboard, and stays in sight', async () => {
+  const { requests } = showList(() => registryList([registryNamed('main')]));
+  await screen.findByRole('link', { name: 'main' });
+  expect(screen.queryByRole('button', { name: /Show/ })).not.toBeInTheDocument();
+  const more = screen.getByRole('button', { name: 'More filters' });
+  expect(more).toHaveAttribute('aria-expanded', 'false');
+  more.focus();
+  await userEvent.keyboard('{Enter}');
+  screen.getByRole('button', { name: /Show/ }).focus();
+  await userEvent.keyboard('{Enter}');
+  await screen.findByRole('option', { name: 'Disabled' });
+  await userEvent.keyboard('{End}{Enter}');
+  await waitFor(() => expect(address()).toBe('/registries?show=disabled'));
+  await waitFor(() =>
+    expect(requests.at(-1)?.query.toString()).toBe('disabled=true&sort=name&limit=50'),
+  );
+  expect(screen.getByRole('button', { name: /Show/ })).toHaveTextContent('Disabled');
+  await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+  await waitFor(() => expect(address()).toBe('/registries'));
+});
+
+test('an owner of the URL is in the filter, beside what the reader owns by', async () => {
+  const { requests } = showList(() => registryList([registryNamed('main')]), {
+    address: '/registries?owner=group:default/payments&purpose=push',
+  });
+  await screen.findByRole('link', { name: 'main' });
+  expect(requests[0]?.query.toString()).toBe(
+    'purpose=push&owner=group%3Adefault%2Fpayments&sort=name&limit=50',
+  );
+  const owner = screen.getByRole('button', { name: /Owner/ });
+  expect(owner).toHaveTextContent('group:default/payments');
+  await userEvent.click(owner);
+  const offered = await screen.findAllByRole('option');
+  expect(offered.map(option => option.textContent)).toEqual([
+    'user:default/guest',
+    'group:default/payments',
+  ]);
 });
 
 test('the next page is asked by its cursor', async () => {

@@ -9,12 +9,11 @@ import {
   VisuallyHidden,
   type ColumnConfig,
 } from '@backstage/ui';
-import { formatEnd } from './end-of-day.ts';
+import { ExpiryCell } from '../list/ExpiryCell.tsx';
 import type { PageLinks } from './page-links.ts';
 import { ProviderName } from './ProviderMark.tsx';
 import { RegistryStatus } from './RegistryStatus.tsx';
 import { usage } from './registry-usage.ts';
-import { formatWhen } from './when.ts';
 
 /** In the order that people know from the command line, then what only a page has room for. */
 export function registryColumns(links: PageLinks): readonly ColumnConfig<Registry>[] {
@@ -33,6 +32,7 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
       minWidth: 125,
       defaultWidth: '5fr',
       label: 'Status',
+      isSortable: true,
       cell: ({ status }) => (
         <Cell>
           <RegistryStatus status={status} />
@@ -88,11 +88,12 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
       cell: ({ usedBy }) => <UsedByCell usedBy={usedBy} />,
     },
     {
-      id: 'expires',
+      id: 'expiresAt',
       minWidth: 125,
       defaultWidth: '6fr',
       label: 'Expires',
-      cell: registry => <ExpiryCell registry={registry} />,
+      isSortable: true,
+      cell: ({ expiresAt }) => <ExpiryCell expiresAt={expiresAt} />,
     },
   ];
 }
@@ -129,10 +130,4 @@ function UsedByCell({ usedBy }: Pick<Registry, 'usedBy'>) {
       </Text>
     </Cell>
   );
-}
-
-function ExpiryCell({ registry: { login, status } }: { readonly registry: Registry }) {
-  const expiresAt = login?.expiresAt ?? status.expiresAt;
-  if (expiresAt === undefined) return <CellText title="–" />;
-  return <CellText title={formatWhen(expiresAt)} description={formatEnd(expiresAt)} />;
 }
