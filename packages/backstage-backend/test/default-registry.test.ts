@@ -3,12 +3,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startBerth, type BerthBackend } from './berth-backend.ts';
 import { databases, newDatabase } from './databases.ts';
 import { errorOf } from './error-body.ts';
+import { SHOP } from './shop-entities.ts';
 
 describe.each(databases)('the default registry on %s', database => {
   let berth: BerthBackend;
 
   beforeEach(async () => {
-    berth = await startBerth({ database: newDatabase(database) });
+    berth = await startBerth({ database: newDatabase(database), entities: SHOP });
   });
   afterEach(() => berth.stop());
 
@@ -79,6 +80,89 @@ describe.each(databases)('the default registry on %s', database => {
     await berth.delete('/registries/two').expect(200);
     await berth.delete('/registries/one').expect(200);
     await berth.get('/default-registry').expect(404);
+  });
+
+  const WHOEVER = 'whoever has chosen nothing, since it is the default';
+
+  const OFF = { server: 'ghcr.io', disabled: true };
+  const NARROW = { server: 'ghcr.io', scope: ['group:default/search'] };
+
+  test.each([
+    ['nobody can use it when it is disabled', 'CUT_OFF_BY_DISABLING', OFF],
+    ['their images are at "ghcr.io"', 'CUT_OFF_BY_SERVER', { server: 'quay.io' }],
+    ['its scope would be smaller', 'CUT_OFF_BY_SCOPE', NARROW],
+  ])('a change that cuts off all that chose nothing needs force: %s', async (why, code, change) => {
+    await berth.put('/registries/one', { server: 'ghcr.io' }).expect(201);
+    const cut = await berth.put('/registries/one', change).expect(409);
+    expect(errorOf(cut)).toEqual({
+      ...{ name: 'ConflictError', code },
+      message: `The registry "one" is used by ${WHOEVER}, and ${why}. Make another registry the default first, or change it with force=true.`,
+      ...{ heldBy: 'apps', usages: [], totalUsages: 0, default: true },
+    });
+    await berth.put('/registries/one?force=true', change).expect(200);
+    const again = { ...change, default: true, title: 'As it was before, but for this.' };
+    await berth.put('/registries/one', again).expect(200);
+    await berth.put('/default-registry', { registry: 'one' }).expect(200);
+    await berth.put('/registries/other', change).expect(201);
+  });
+
+  test('those who chose it are named beside those who chose nothing', async () => {
+    await berth.put('/registries/one', { server: 'ghcr.io' }).expect(201);
+    const path = '/apps/component/default/api/selections/*';
+    await berth.put(path, { registry: 'one' }).expect(201);
+    const cut = await berth.put('/registries/one', { server: 'quay.io' }).expect(409);
+    expect(errorOf(cut)).toMatchObject({
+      message: `The registry "one" is used by component:default/api, and by ${WHOEVER}, and their images are at "ghcr.io". Have them choose another one and make another registry the default first, or change it with force=true.`,
+      ...{ heldBy: 'apps', usages: ['component:default/api'], totalUsages: 1, default: true },
+    });
+  });
+
+  test('one that is disabled does not become it, by either way, nor by force', async () => {
+    await berth.put('/registries/one', { server: 'ghcr.io' }).expect(201);
+    await berth.put('/registries/off', { server: 'quay.io', disabled: true }).expect(201);
+    const refused = (field: string) => ({
+      ...{ name: 'InputError', field },
+      message:
+        'The registry "off" is disabled, and whoever has chosen nothing uses the default. Enable it first.',
+    });
+    const change = { server: 'quay.io', disabled: true, default: true };
+    for (const query of ['', '?force=true']) {
+      const chosen = await berth.put(`/default-registry${query}`, { registry: 'off' }).expect(400);
+      expect(errorOf(chosen)).toEqual(refused('registry'));
+      const put = await berth.put(`/registries/off${query}`, change).expect(400);
+      expect(errorOf(put)).toEqual(refused('default'));
+    }
+    expect(await defaults()).toEqual(['one']);
+    await berth.put('/registries/off', { ...change, disabled: false }).expect(200);
+    expect(await defaults()).toEqual(['off']);
+  });
+
+  test('one with a scope becomes it by force only, by either way', async () => {
+    await berth.put('/registries/one', { server: 'ghcr.io' }).expect(201);
+    const scope = ['group:default/payments'];
+    const narrow = { server: 'ghcr.io', scope, default: true };
+    const refused = {
+      ...{ name: 'ConflictError', code: 'DEFAULT_HAS_SCOPE' },
+      ...{ heldBy: 'apps', usages: [], totalUsages: 0, default: true },
+      message:
+        'The registry "narrow" has a scope, and whoever has chosen nothing uses the default. Empty its scope first, or change it with force=true.',
+    };
+    const created = await berth.put('/registries/narrow', narrow).expect(409);
+    expect(errorOf(created)).toEqual(refused);
+    await berth.put('/registries/narrow', { ...narrow, default: false }).expect(201);
+    const chosen = await berth.put('/default-registry', { registry: 'narrow' }).expect(409);
+    expect(errorOf(chosen)).toEqual(refused);
+    expect(await defaults()).toEqual(['one']);
+    await berth.put('/default-registry?force=true', { registry: 'narrow' }).expect(200);
+    await berth.put('/default-registry', { registry: 'one' }).expect(200);
+    await berth.put('/registries/narrow?force=true', narrow).expect(200);
+    expect(await defaults()).toEqual(['narrow']);
+  });
+
+  test('the first becomes it by itself, whatever it is', async () => {
+    const scope = ['group:default/payments'];
+    await berth.put('/registries/one', { server: 'ghcr.io', scope, disabled: true }).expect(201);
+    expect(await defaults()).toEqual(['one']);
   });
 
   test('its ETag holds for the one it was', async () => {

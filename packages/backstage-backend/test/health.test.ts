@@ -59,7 +59,8 @@ describe.each(databases)('health on %s', database => {
     const { password = 's3cret', ...input } = options;
     const pullCredential = { name, kind: 'password', username: 'alice', password } as const;
     const entry = { server: registry.url, connection: 'insecure', pullCredential } as const;
-    return (await registries.put(name, { ...entry, ...input }, ANYTHING)).registry;
+    const how = { ...ANYTHING, force: true };
+    return (await registries.put(name, { ...entry, ...input }, how)).registry;
   }
 
   function run(): Promise<void> {

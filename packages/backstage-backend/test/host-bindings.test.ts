@@ -39,6 +39,7 @@ describe.each(databases)('secrets go only where they were entered for, on %s', d
       ...{ name: 'platform', kind: 'password', username: 'bot', password: CANARY },
       owner: 'group:default/platform',
     };
+    await berth.put('/registries/base', { server: 'ghcr.io' }).expect(201);
     await berth.put('/registries/janes', { ...here, pullCredential: platform }).expect(201);
   });
   afterAll(async () => {

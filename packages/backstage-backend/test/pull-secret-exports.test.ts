@@ -112,7 +112,7 @@ type: kubernetes.io/dockerconfigjson
 
   test('a disabled registry gives none', async () => {
     const same = { server: 'ghcr.io', pullCredential: 'puller' };
-    await berth.put('/registries/ghcr', { ...same, disabled: true }).expect(200);
+    await berth.put('/registries/ghcr?force=true', { ...same, disabled: true }).expect(200);
     expect(errorOf(await exported('ghcr').expect(409))).toEqual({
       name: 'ConflictError',
       message: 'The registry "ghcr" is disabled. Have its owner enable it first.',

@@ -123,6 +123,8 @@ describe.each(databases)('secrets that were entered, on %s', database => {
       features: [log.factory],
       entities: SHOP,
     });
+    // The default, so that no other is everybody's.
+    await berth.put('/registries/base', { server: 'ghcr.io' }).expect(201);
     for (const [id, one] of Object.entries(calls(registry.port))) {
       for (const call of one) await callEveryWay(operationOf(id as OperationId), call);
     }

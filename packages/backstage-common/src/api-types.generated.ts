@@ -243,7 +243,8 @@ export interface paths {
      *     the default. A credential with a secret goes only to the host, and by the connection, for
      *     which its secret was entered: who changes server, connection or certificate enters it again,
      *     by giving the credential as an object. 409 with the apps that use it where it would get
-     *     another host, a smaller scope, or be disabled, unless `force=true`.
+     *     another host, a smaller scope, or be disabled, unless `force=true`; apps that have chosen
+     *     nothing use the default. It becomes the default by `default` as by `PUT /default-registry`.
      */
     readonly put: operations['putRegistry'];
     readonly post?: never;
@@ -266,7 +267,11 @@ export interface paths {
     };
     /** The default registry; 404 where there is no registry. */
     readonly get: operations['getDefaultRegistry'];
-    /** Makes another registry the default one. */
+    /**
+     * Makes another registry the default one.
+     * @description 400 for a registry that is disabled. 409 for one with a scope unless `force=true`: apps
+     *     outside of it that have chosen nothing would have an error.
+     */
     readonly put: operations['putDefaultRegistry'];
     readonly post?: never;
     readonly delete?: never;
@@ -453,6 +458,11 @@ export interface components {
       /** @description With 409: how many use it, those counted that the caller may not see. */
       readonly totalUsages?: number;
       /**
+       * @description With 409: it is, or would be, the default, and whoever has chosen nothing uses that; they are not counted.
+       * @enum {boolean}
+       */
+      readonly default?: true;
+      /**
        * @description With 409: what still uses it, whether or not the caller may see any of it. `force=true` overrules apps, not registries.
        * @enum {string}
        */
@@ -464,7 +474,7 @@ export interface components {
       readonly code?: components['schemas']['ErrorCode'];
     };
     /**
-     * @description What a program can act on without reading the message, which may change; absent where the status says it all. `NAME_TAKEN`: by an entry that the caller may not read. `SECRET_NEEDED`: the stored secret was not entered for this server and the way to it. `CUT_OFF_BY_…`: apps use the registry, and could not any more when it is disabled, is at another server, or has a smaller scope.
+     * @description What a program can act on without reading the message, which may change; absent where the status says it all. `NAME_TAKEN`: by an entry that the caller may not read. `SECRET_NEEDED`: the stored secret was not entered for this server and the way to it. `CUT_OFF_BY_…`: apps use the registry, and could not any more when it is disabled, is at another server, or has a smaller scope. `DEFAULT_HAS_SCOPE`: apps outside of its scope that have chosen nothing would have an error.
      * @enum {string}
      */
     readonly ErrorCode:
@@ -472,7 +482,8 @@ export interface components {
       | 'SECRET_NEEDED'
       | 'CUT_OFF_BY_DISABLING'
       | 'CUT_OFF_BY_SERVER'
-      | 'CUT_OFF_BY_SCOPE';
+      | 'CUT_OFF_BY_SCOPE'
+      | 'DEFAULT_HAS_SCOPE';
     /** @description 1 to 63 of a-z, 0-9 and "-", a letter or digit at both ends; not `none`, not like a UUID. */
     readonly EntryName: string;
     /** @description A full entity reference: `group:default/payments`. */
@@ -1822,7 +1833,10 @@ export interface operations {
   };
   readonly putDefaultRegistry: {
     readonly parameters: {
-      readonly query?: never;
+      readonly query?: {
+        /** @description Even if it has a scope. */
+        readonly force?: boolean;
+      };
       readonly header?: {
         /** @description Change only what still has this `ETag`; `*` for whatever is there. Else 412, with what changed. */
         readonly 'If-Match'?: components['parameters']['IfMatch'];

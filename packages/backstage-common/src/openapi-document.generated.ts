@@ -817,7 +817,7 @@ export const openApiDocument = {
         operationId: 'putRegistry',
         summary: 'Creates a registry, or replaces what is entered for it.',
         description:
-          'What is left out takes its default, but for `default`, which stays. The first registry becomes\nthe default. A credential with a secret goes only to the host, and by the connection, for\nwhich its secret was entered: who changes server, connection or certificate enters it again,\nby giving the credential as an object. 409 with the apps that use it where it would get\nanother host, a smaller scope, or be disabled, unless `force=true`.\n',
+          'What is left out takes its default, but for `default`, which stays. The first registry becomes\nthe default. A credential with a secret goes only to the host, and by the connection, for\nwhich its secret was entered: who changes server, connection or certificate enters it again,\nby giving the credential as an object. 409 with the apps that use it where it would get\nanother host, a smaller scope, or be disabled, unless `force=true`; apps that have chosen\nnothing use the default. It becomes the default by `default` as by `PUT /default-registry`.\n',
         parameters: [
           {
             $ref: '#/components/parameters/IfMatch',
@@ -960,9 +960,20 @@ export const openApiDocument = {
       put: {
         operationId: 'putDefaultRegistry',
         summary: 'Makes another registry the default one.',
+        description:
+          '400 for a registry that is disabled. 409 for one with a scope unless `force=true`: apps\noutside of it that have chosen nothing would have an error.\n',
         parameters: [
           {
             $ref: '#/components/parameters/IfMatch',
+          },
+          {
+            name: 'force',
+            in: 'query',
+            description: 'Even if it has a scope.',
+            schema: {
+              type: 'boolean',
+              default: false,
+            },
           },
         ],
         requestBody: {
@@ -1516,8 +1527,13 @@ export const openApiDocument = {
           },
           totalUsages: {
             type: 'integer',
-            minimum: 1,
             description: 'With 409: how many use it, those counted that the caller may not see.',
+          },
+          default: {
+            type: 'boolean',
+            enum: [true],
+            description:
+              'With 409: it is, or would be, the default, and whoever has chosen nothing uses that; they are not counted.',
           },
           heldBy: {
             type: 'string',
@@ -1550,9 +1566,10 @@ export const openApiDocument = {
           'CUT_OFF_BY_DISABLING',
           'CUT_OFF_BY_SERVER',
           'CUT_OFF_BY_SCOPE',
+          'DEFAULT_HAS_SCOPE',
         ],
         description:
-          'What a program can act on without reading the message, which may change; absent where the status says it all. `NAME_TAKEN`: by an entry that the caller may not read. `SECRET_NEEDED`: the stored secret was not entered for this server and the way to it. `CUT_OFF_BY_…`: apps use the registry, and could not any more when it is disabled, is at another server, or has a smaller scope.',
+          'What a program can act on without reading the message, which may change; absent where the status says it all. `NAME_TAKEN`: by an entry that the caller may not read. `SECRET_NEEDED`: the stored secret was not entered for this server and the way to it. `CUT_OFF_BY_…`: apps use the registry, and could not any more when it is disabled, is at another server, or has a smaller scope. `DEFAULT_HAS_SCOPE`: apps outside of its scope that have chosen nothing would have an error.',
       },
       EntryName: {
         type: 'string',

@@ -31,6 +31,8 @@ export class InUseError extends ConflictError {
   readonly heldBy: NonNullable<ErrorDetails['heldBy']>;
   readonly usages: readonly string[];
   readonly totalUsages: number;
+  /** True where whoever has chosen nothing uses it, too. */
+  readonly default: true | undefined;
 
   constructor(
     message: string,
@@ -39,6 +41,7 @@ export class InUseError extends ConflictError {
       /** As far as the caller may know of them. */
       readonly names: readonly string[];
       readonly total: number;
+      readonly isDefault?: boolean;
       /** What would cut them off. */
       readonly code?: ErrorCode | undefined;
     },
@@ -49,5 +52,6 @@ export class InUseError extends ConflictError {
     this.heldBy = heldBy;
     this.usages = users.names.slice(0, 100);
     this.totalUsages = users.total;
+    this.default = users.isDefault || undefined;
   }
 }

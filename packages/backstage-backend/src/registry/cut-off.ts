@@ -40,7 +40,8 @@ export async function checkNobodyCutOff(
   const { stored, draft, annotated } = change;
   const cut = cutOff(stored, draft);
   if (stored === undefined || cut === undefined) return;
-  const say = { annotated, ...cut, nextStep: 'change it with force=true' };
+  const { isDefault } = stored;
+  const say = { annotated, isDefault, ...cut, nextStep: 'change it with force=true' };
   await checkUnused(new SelectionStore(transaction), stored, say);
 }
 

@@ -23,6 +23,7 @@ import { NOBODY, type FindAnnotatedUsers } from '../usage/registry-users.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { checkNotEnded } from './ca-certificates.ts';
 import { checkNobodyCutOff, cutOff } from './cut-off.ts';
+import { checkServesEverybody, requireDefaultChoice } from './default-choice.ts';
 import { checkEntryName, checkFree, checkSameName } from './entry-name.ts';
 import { mentionCredentials } from './credential-mention.ts';
 import { checkOtherUsers, settleCredentials } from './registry-credential.ts';
@@ -32,7 +33,7 @@ import { defaultAfter, saveRegistry } from './save-registry.ts';
 
 export interface RegistryWriteOptions extends Preconditions {
   readonly caller: Caller;
-  /** Even if apps that use it are cut off. */
+  /** Even if apps that use it, or would as the default, are cut off. */
   readonly force?: boolean;
 }
 
@@ -106,6 +107,9 @@ export class RegistryService {
       checkPreconditions(options, stored, `The registry "${name}"`);
       checkStillSame(known, stored, name);
       if (input.default === true) checkStillDefault(known, stored);
+      if (input.default === true && !stored?.isDefault) {
+        checkServesEverybody({ name, ...draft }, { force: options.force, field: 'default' });
+      }
       if (!options.force) await checkNobodyCutOff(transaction, { stored, draft, annotated });
       const context = { ...stores, sealer: this.#sealer, draft, way, by: caller, reason };
       const entry: RegistryEntry = { ...draft, ...(await settleCredentials(mentions, context)) };
@@ -120,11 +124,8 @@ export class RegistryService {
     });
   }
 
-  async setDefault(
-    nameOrId: string,
-    options: Preconditions & { readonly caller: Caller },
-  ): Promise<StoredRegistry> {
-    const { caller } = options;
+  async setDefault(nameOrId: string, options: RegistryWriteOptions): Promise<StoredRegistry> {
+    const { caller, force } = options;
     const known = await this.get(nameOrId, caller).catch((error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error;
       throw new InvalidInputError(error.message, { field: 'registry' });
@@ -136,6 +137,7 @@ export class RegistryService {
       checkPreconditions(options, await registries.findDefault(), 'The default registry');
       const stored = await registries.find(known.name);
       if (stored?.id !== known.id) throw registryNotFound(nameOrId);
+      if (!stored.isDefault) checkServesEverybody(stored, { force, field: 'registry' });
       const write = { name: stored.name, entry: stored, isDefault: true, stored, by: caller };
       return saveRegistry(stores, write);
     });
@@ -175,9 +177,4 @@ function storesIn(transaction: Knex.Transaction) {
     credentials: new CredentialStore(transaction),
     events: new EventStore(transaction),
   };
-}
-
-/** The default is everybody's: its owner alone does not decide. */
-async function requireDefaultChoice(caller: Caller): Promise<void> {
-  await caller.require(registryUpdatePermission, 'choose the default registry');
 }

@@ -95,8 +95,9 @@ export function registryRoutes(deps: {
       return shown(await registries.getDefault(caller));
     },
 
-    async putDefaultRegistry({ body, ...options }) {
-      return shown(await registries.setDefault(body.registry, options));
+    async putDefaultRegistry({ body, query, ...options }) {
+      const { force = false } = query;
+      return shown(await registries.setDefault(body.registry, { ...options, force }));
     },
   };
 }

@@ -25,6 +25,8 @@ const MAX_IN_MESSAGE = 10;
 
 interface RegistryInUse extends RegistryUsers {
   readonly name: string;
+  /** Whoever has chosen nothing uses it, too. */
+  readonly isDefault: boolean;
   /** What a change would do to them. */
   readonly why: string | undefined;
   readonly code: ErrorCode | undefined;
@@ -52,13 +54,30 @@ export class UsedRegistryError extends InUseError {
   }
 }
 
-function messageOf({ name, total, why, nextStep }: RegistryInUse, seen: readonly string[]): string {
+function messageOf(inUse: RegistryInUse, seen: readonly string[]): string {
+  const { name, total, isDefault, why, nextStep } = inUse;
+  const users = [
+    ...(total > 0 ? [namedUsers(total, seen)] : []),
+    ...(isDefault ? ['whoever has chosen nothing, since it is the default'] : []),
+  ];
+  const ways = [
+    ...(total > 0 ? ['Have them choose another one'] : []),
+    ...(isDefault ? ['make another registry the default'] : []),
+  ];
+  const reason = why === undefined ? '' : `, and ${why}`;
+  return `The registry "${name}" is used by ${users.join(', and by ')}${reason}. ${sentence(ways)} first, or ${nextStep}.`;
+}
+
+function namedUsers(total: number, seen: readonly string[]): string {
   const shown = seen.slice(0, MAX_IN_MESSAGE);
   const more = total - shown.length;
   const others = shown.length === 0 ? `${total} that you may not see` : `and ${more} more`;
-  const users = [shown.join(', '), ...(more > 0 ? [others] : [])].join(' ').trim();
-  const reason = why === undefined ? '' : `, and ${why}`;
-  return `The registry "${name}" is used by ${users}${reason}. Have them choose another one first, or ${nextStep}.`;
+  return [shown.join(', '), ...(more > 0 ? [others] : [])].join(' ').trim();
+}
+
+function sentence(parts: readonly string[]): string {
+  const text = parts.join(' and ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function nameOfUser({ app, environment }: RegistryUser): string {
@@ -71,6 +90,8 @@ export async function checkUnused(
   registry: { readonly id: string; readonly name: string },
   say: {
     readonly annotated: RegistryUsers;
+    /** Whether it counts that it is the default. */
+    readonly isDefault?: boolean;
     readonly why?: string;
     readonly code?: ErrorCode;
     readonly nextStep: string;
@@ -83,8 +104,9 @@ export async function checkUnused(
   });
   const both = [...selected, ...say.annotated.users];
   const users = [...new Map(both.map(user => [nameOfUser(user), user])).values()];
-  if (users.length === 0) return;
+  const { isDefault = false, why, code, nextStep } = say;
+  if (users.length === 0 && !isDefault) return;
   const total = totalItems + say.annotated.total - (both.length - users.length);
-  const { why, code, nextStep } = say;
-  throw new UsedRegistryError({ name: registry.name, users, total, why, code, nextStep });
+  const { name } = registry;
+  throw new UsedRegistryError({ name, users, total, isDefault, why, code, nextStep });
 }
