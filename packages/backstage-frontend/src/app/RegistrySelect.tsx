@@ -2,7 +2,7 @@ import type { Registry } from '@berth/backstage-plugin-berth-common';
 import { providerFor } from '@berth/core';
 import { Flex, Select, Text } from '@backstage/ui';
 import { useId, useRef, useState } from 'react';
-import { statusMeaning } from '../registries/status-meaning.ts';
+import { currentMeaning } from '../registries/status-meaning.ts';
 import { NONE } from './choice-draft.ts';
 import { useSelectableRegistries } from './use-selectable-registries.ts';
 
@@ -73,6 +73,6 @@ function optionOf({ name, title, host, provider, status }: Registry) {
   return {
     id: name,
     label: title === undefined ? name : `${title} (${name})`,
-    description: `${statusMeaning(status.code).title} · ${providerFor(provider).title} · ${host}`,
+    description: `${currentMeaning(status).title} · ${providerFor(provider).title} · ${host}`,
   };
 }

@@ -8,7 +8,7 @@ import {
   type RemixiconComponentType,
 } from '@remixicon/react';
 import { formatDate, formatWhen } from './when.ts';
-import { statusMeaning, type StatusMeaning } from './status-meaning.ts';
+import { currentMeaning, type StatusMeaning } from './status-meaning.ts';
 
 const ICONS: Readonly<Record<StatusMeaning['tone'], RemixiconComponentType>> = {
   positive: RiCheckboxCircleFill,
@@ -26,7 +26,7 @@ const COLORS: Readonly<Record<StatusMeaning['tone'], string>> = {
 
 /** A registry's status; why it is so and what to do is said on hover and on focus. */
 export function RegistryStatus({ status }: { readonly status: Status }) {
-  const { title, tone } = statusMeaning(status.code);
+  const { title, tone } = currentMeaning(status);
   const Icon = ICONS[tone];
   const sentences = explain(status);
   return (
@@ -55,7 +55,7 @@ export function RegistryStatus({ status }: { readonly status: Status }) {
 
 /** The cause, the next step and since when, as sentences. */
 function explain(status: Status): readonly string[] {
-  const { meaning, nextStep } = statusMeaning(status.code);
+  const { meaning, nextStep } = currentMeaning(status);
   const next = status.nextStep ?? nextStep;
   return [
     status.cause ?? meaning,

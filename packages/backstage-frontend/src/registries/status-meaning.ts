@@ -1,4 +1,4 @@
-import type { StatusCode } from '@berth/backstage-plugin-berth-common';
+import type { Status, StatusCode } from '@berth/backstage-plugin-berth-common';
 
 export interface StatusMeaning {
   readonly code: StatusCode;
@@ -70,12 +70,24 @@ export const statusMeanings: readonly StatusMeaning[] = [
   },
   {
     code: 'UNKNOWN',
-    title: 'Not checked',
+    title: 'Not proven',
     tone: 'neutral',
-    meaning: 'Nobody has checked it yet.',
-    nextStep: 'Open it and press "Check now".',
+    meaning: 'The login was neither proven nor refused.',
   },
 ];
+
+const NOT_CHECKED: StatusMeaning = {
+  code: 'UNKNOWN',
+  title: 'Not checked',
+  tone: 'neutral',
+  meaning: 'Nobody has checked it yet.',
+  nextStep: 'Open it and press "Check now".',
+};
+
+/** How a registry is now: not to be proven is something else than not to be checked yet. */
+export function currentMeaning({ code, checkedAt }: Status): StatusMeaning {
+  return code === 'UNKNOWN' && checkedAt === undefined ? NOT_CHECKED : statusMeaning(code);
+}
 
 export function statusMeaning(code: StatusCode): StatusMeaning {
   const found = statusMeanings.find(one => one.code === code);

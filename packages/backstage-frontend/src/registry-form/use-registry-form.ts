@@ -122,8 +122,12 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
       const given = found === undefined ? input : { ...input, reason: reason.trim() };
       const entry = { name: nameOf(draft), stored, force };
       const saved = await saveRegistry(berth, given, entry);
-      // Its status is that of what was stored before; that it cannot be checked now is no failure.
-      if (!isNew && permitted.may('registry.check')) checkNow(berth, saved).catch(() => undefined);
+      const tried = found === undefined ? repository.trim() : '';
+      // Its status is that of what was stored before, and what was proven in a repository goes on
+      // to be tried there; that it cannot be checked now is no failure.
+      if (isNew ? tried !== '' : permitted.may('registry.check')) {
+        checkNow(berth, saved, tried || undefined).catch(() => undefined);
+      }
       navigate(back, { state: messageState(`"${saved.name}" is saved.`) });
     });
 

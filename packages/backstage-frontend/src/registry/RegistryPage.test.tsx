@@ -1,3 +1,4 @@
+import type { Status } from '@berth/backstage-plugin-berth-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal, registryNamed } from '../../dev/berth-answers.ts';
@@ -173,6 +174,56 @@ test('a check says what was proven, and what it changed is read again', async ()
   ).toEqual(['The server is a registry: proven', 'The registry accepts the login: proven']);
   expect((await screen.findAllByRole('img', { name: /^OK/ })).length).toBeGreaterThan(0);
   expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({ purpose: 'pull' });
+});
+
+test('a repository is tried that somebody names, and the one in which it was proven', async () => {
+  const unclear: Status = {
+    ...({ code: 'UNKNOWN', proven: ['endpoint'] } as const),
+    ...{ checkedAt: '2026-11-20T10:00:00.000Z' },
+    ...{ cause: 'It lets strangers in.', nextStep: 'Check it with a repository.' },
+  };
+  let isProven = false;
+  const { requests } = showRegistry(request => {
+    if (request.path === '/registries/main/checks') {
+      isProven = true;
+      const status = { code: 'OK', proven: ['endpoint', 'pull:acme/api'] };
+      return { status, explanation: '', hints: [], steps: [] };
+    }
+    const status = isProven
+      ? ({ code: 'OK', proven: ['endpoint', 'pull:acme/api'] } as const)
+      : unclear;
+    return registryBackend({ registry: { status } })(request);
+  });
+  expect((await screen.findAllByRole('img', { name: /^Not proven\./ })).length).toBeGreaterThan(0);
+  await userEvent.type(screen.getByLabelText('Repository to try (optional)'), ' acme/api {Enter}');
+  await screen.findByText('It may pull acme/api');
+  const checks = requests.filter(({ method }) => method === 'POST');
+  expect(checks.map(({ body }) => body)).toEqual([{ purpose: 'pull', repository: 'acme/api' }]);
+});
+
+test('the repository in which it was proven is tried again, unless it is emptied', async () => {
+  const status = { code: 'OK', proven: ['endpoint', 'pull:acme/api'] } as const;
+  const { requests } = showRegistry(request =>
+    request.path === '/registries/main/checks'
+      ? { status, explanation: '', hints: [], steps: [] }
+      : registryBackend({ registry: { status } })(request),
+  );
+  const field = await screen.findByLabelText('Repository to try (optional)');
+  expect(field).toHaveValue('acme/api');
+  const checks = () => requests.filter(({ method }) => method === 'POST');
+  const press = () => userEvent.click(screen.getByRole('button', { name: 'Check now' }));
+  await press();
+  await waitFor(() => expect(checks()).toHaveLength(1));
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: 'Check now' })).not.toHaveAttribute('data-pending'),
+  );
+  await userEvent.clear(field);
+  await press();
+  await waitFor(() => expect(checks()).toHaveLength(2));
+  expect(checks().map(({ body }) => body)).toEqual([
+    { purpose: 'pull', repository: 'acme/api' },
+    { purpose: 'pull' },
+  ]);
 });
 
 test('who checks too often is told how long to wait', async () => {

@@ -1,16 +1,16 @@
 import type { Check, Status } from '@berth/backstage-plugin-berth-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Text } from '@backstage/ui';
-import { RiShieldCheckLine } from '@remixicon/react';
+import { Flex, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { CheckResult, stepTitle } from '../registry-form/CheckResult.tsx';
 import { formatEnd } from '../registries/end-of-day.ts';
 import { RegistryStatus } from '../registries/RegistryStatus.tsx';
-import { statusMeaning } from '../registries/status-meaning.ts';
+import { currentMeaning } from '../registries/status-meaning.ts';
 import { formatDate, formatWhen } from '../registries/when.ts';
 import { ActionFailure } from './ActionFailure.tsx';
-import { checkNow } from './check-now.ts';
+import { checkNow, provenRepository } from './check-now.ts';
+import { CheckNowForm } from './CheckNowForm.tsx';
 import type { RegistryDetails } from './details.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { Panel } from './Panel.tsx';
@@ -29,29 +29,23 @@ export function StatusPanel(props: {
   const [check, setCheck] = useState<Check>();
   const action = useAction();
   const mustWait = useRetryAfter(action.error);
-  const runCheck = () =>
+  const mayCheck = permitted.may('registry.check');
+  const runCheck = (repository: string) =>
     action.run(async () => {
-      setCheck(await checkNow(berth, registry));
+      setCheck(await checkNow(berth, registry, repository));
       onChanged();
     });
   return (
-    <Panel
-      title="Status"
-      actions={
-        <Button
-          variant="secondary"
-          size="small"
-          iconStart={<RiShieldCheckLine />}
-          isPending={action.isRunning}
-          isDisabled={!permitted.may('registry.check') || mustWait}
-          onPress={runCheck}
-        >
-          Check now
-        </Button>
-      }
-    >
+    <Panel title="Status">
       <Flex direction="column" gap="4">
         <CurrentStatus status={registry.status} />
+        <CheckNowForm
+          repository={provenRepository(registry.status)}
+          mayCheck={mayCheck}
+          isDisabled={!mayCheck || mustWait}
+          isPending={action.isRunning}
+          onCheck={runCheck}
+        />
         {action.error && <ActionFailure error={action.error} onReload={onChanged} />}
         {check && !action.error && <CheckResult check={check} />}
         <StatusHistory registry={registry} />
@@ -61,7 +55,7 @@ export function StatusPanel(props: {
 }
 
 function CurrentStatus({ status }: { readonly status: Status }) {
-  const { meaning, nextStep } = statusMeaning(status.code);
+  const { meaning, nextStep } = currentMeaning(status);
   const { cause = meaning, since, checkedAt, expiresAt, proven } = status;
   const next = status.nextStep ?? nextStep;
   return (
