@@ -65,6 +65,26 @@ describe('refuses before anything is done', () => {
       'The user name for "ghcr.io" is missing: a password is given, and this registry has no fixed user name. Set "username".',
     ],
     [
+      'a token of GitHub for no registry',
+      { registry: '', username: 'octocat', password: 'ghs_0123456789' },
+      'The registry is empty, which means Docker Hub, and this is a login with a token of GitHub: nothing was sent there. Set "registry", such as ghcr.io.',
+    ],
+    [
+      'a token of GitLab for no registry',
+      { username: 'alice', password: 'glpat-0123456789' },
+      'this is a login with a token of GitLab: nothing was sent there. Set "registry", such as registry.gitlab.com.',
+    ],
+    [
+      'a key of Google for no registry',
+      { username: '_json_key', password: 'eyJ0eXBlIjoi' },
+      'this is a login of Google: nothing was sent there. Set "registry", such as europe-docker.pkg.dev.',
+    ],
+    [
+      'a token of ECR for no registry',
+      { username: 'AWS', password: 'hunter2' },
+      'this is a login of Amazon ECR: nothing was sent there.',
+    ],
+    [
       'a user name that no client can keep',
       { ...LOGIN, username: 'al:ice' },
       'The user name "al…" for "localhost:1" has a ":", which ends the user name in a Docker config. Use the name of a robot account or token without a colon.',
@@ -228,6 +248,15 @@ test('a dry run says what it would do, and does nothing', async () => {
   expect(Object.fromEntries(step.outputs)).toEqual(NOTHING);
   expect([step.state.size, step.summary]).toEqual([0, '']);
 });
+
+test.each(['dckr_pat_0123456789', 'ghost-in-the-shell', '{"correct": "horse"}'])(
+  'without a registry, %j is a password for Docker Hub',
+  async password => {
+    const step = await startJob().main({ username: 'alice', password, 'dry-run': 'true' });
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.log).toContain('Would log in to docker.io as "alice"');
+  },
+);
 
 test('works without the files of a runner', async () => {
   const environment = {

@@ -77,10 +77,19 @@ async function requestedServers(keyless: KeylessTexts): Promise<readonly Request
     const { keylessServers } = await import('./keyless-registries.ts');
     return keylessServers(keyless, readLines('images'));
   }
-  const login = readText('username') !== '' || readSecretText('password') !== '';
+  const [username, password] = [readText('username'), readSecretText('password')];
+  const login = username !== '' || password !== '';
   const other = readText('registry-auth') !== '' || readText('images') !== '';
-  return login || !other ? [{ server: 'docker.io' }] : [];
+  if (!login && other) return [];
+  if (password !== '' && !password.startsWith(HUB_TOKEN)) {
+    const { checkHubLogin } = await import('./check-hub-login.ts');
+    checkHubLogin(username, password);
+  }
+  return [{ server: 'docker.io' }];
 }
+
+/** Both kinds of access tokens of Docker Hub begin with it. */
+const HUB_TOKEN = 'dckr_';
 
 async function registryAuthTexts(
   problems: Problems,
