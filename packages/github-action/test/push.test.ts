@@ -124,6 +124,22 @@ describe('push', () => {
     expect(step.outputs.get('references')).toBe(`["${registry.host}/acme/api:Release-1"]`);
   });
 
+  test.each([
+    ['Acme/api:1', 'acme/api:1', 'docker.io/acme/api:1'],
+    ['Acme/API:Rc-1', 'acme/api:Rc-1', 'docker.io/acme/api:Rc-1'],
+    ['acme/Api', 'acme/api', 'docker.io/acme/api:latest'],
+    ['Busybox:V1', 'busybox:V1', 'docker.io/library/busybox:V1'],
+    ['LOCALHOST:5000/Acme/api:1', 'LOCALHOST:5000/acme/api:1', 'LOCALHOST:5000/acme/api:1'],
+  ])('of Docker Hub in lower case, and to no host of that name: %s', async (image, meant, full) => {
+    const inputs = { images: image, source: `oci:${layout}:one`, 'dry-run': 'true' };
+    const step = await startJob().main(inputs);
+    expect(step.exitCode).toBe(0);
+    expect(step.log).toContain(
+      `"${image}" is written "${meant}": the name of a repository has no upper case.`,
+    );
+    expect(step.log).toContain(` to ${full}`);
+  });
+
   test('by a digest that is the image’s, with a tag and without', async () => {
     const references = [
       `${registry.host}/acme/pinned@${digest}`,

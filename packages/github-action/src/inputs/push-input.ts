@@ -73,12 +73,13 @@ function parseReference(line: string): ImageReference {
 
 /**
  * Owners on GitHub have upper case, repositories never have, and a workflow has no function to
- * change it. Tags and hosts stay.
+ * change it. Tags and hosts stay, but Docker's reading of `Acme/api` as a host of that name is never
+ * meant: a host has a dot or a port, or is `localhost`.
  */
 function inLowerCase(line: string): string {
-  const [, host, path = '', rest = ''] =
-    /^([^/@]*[.:][^/@]*|localhost)(\/[^:@]*)(.*)$/s.exec(line) ?? [];
-  if (host === undefined || path === path.toLowerCase()) return line;
+  const [, host = '', path = '', rest = ''] =
+    /^((?:[^/@]*[.:][^/@]*|localhost)\/)?([^:@]*)(.*)$/s.exec(line) ?? [];
+  if (path === path.toLowerCase()) return line;
   const meant = host + path.toLowerCase() + rest;
   info(`"${line}" is written "${meant}": the name of a repository has no upper case.`);
   return meant;
