@@ -6,6 +6,8 @@ import { EndOfSecret } from './EndOfSecret.tsx';
 import { LoginHints } from './LoginHints.tsx';
 import { loginField, loginFor, storedFor, type LoginUse } from './login-use.ts';
 import type { LoginDraft, RegistryDraft, StoredEntry } from './registry-draft.ts';
+import { OtherHost } from './OtherHost.tsx';
+import { withEntered } from './secret-host.ts';
 import { secretNote } from './secret-note.ts';
 import { StoredCredentialChoice } from './StoredCredentialChoice.tsx';
 import { ValidatedField } from './ValidatedField.tsx';
@@ -65,7 +67,7 @@ function EnteredCredential(props: CredentialFieldsProps) {
   const enter = (name: string) => (text: string) => {
     // The day that is stored was of the old secret.
     const isNewSecret = name === mainSecret(kind) && !fields[name] && credential !== undefined;
-    onChange({ fields: { ...fields, [name]: text }, ...(isNewSecret && { endsOn: '' }) });
+    onChange({ ...withEntered(draft, use, { [name]: text }), ...(isNewSecret && { endsOn: '' }) });
   };
   const others = credential?.usedBy?.filter(one => one !== stored?.registry.name) ?? [];
   const noteOn = (isOptional: boolean | undefined) =>
@@ -87,6 +89,7 @@ function EnteredCredential(props: CredentialFieldsProps) {
           placeholder={isSecret && !isOptional && isKept ? 'Kept as it is' : ''}
         />
       ))}
+      <OtherHost {...props} />
       {others.length > 0 && (
         <Text color="secondary">
           {`What you change of "${credential?.name}" is for ${others.join(', ')} as well.`}

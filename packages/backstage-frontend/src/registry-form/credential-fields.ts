@@ -89,6 +89,11 @@ export function mainSecret(kind: CredentialKind | 'none'): string | undefined {
   return credentialFields('generic', kind).find(field => field.isSecret && !field.isOptional)?.name;
 }
 
+/** Whether a field of any kind is a secret, by its name in the contract. */
+export function isSecretField(name: string): boolean {
+  return SECRETS.has(name);
+}
+
 function about(provider: ProviderId, kind: CredentialKind | 'none') {
   const row = providers.find(({ id }) => id === provider);
   if (row === undefined) throw new Error(`The table of providers has no row "${provider}".`);
@@ -98,3 +103,10 @@ function about(provider: ProviderId, kind: CredentialKind | 'none') {
     hasFixedUsername: row.fixedUsername !== undefined,
   };
 }
+
+const SECRETS = new Set(
+  (Object.keys(kindTitles) as (CredentialKind | 'none')[])
+    .flatMap(kind => credentialFields('generic', kind))
+    .filter(({ isSecret }) => isSecret)
+    .map(({ name }) => name),
+);

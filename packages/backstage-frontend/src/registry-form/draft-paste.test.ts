@@ -1,7 +1,8 @@
 import { draftFromPasted } from './draft-paste.ts';
 import { draftProblems } from './draft-problems.ts';
 import { hostOf, nameOf } from './draft-server.ts';
-import { newDraft } from './registry-draft.ts';
+import { newDraft, type RegistryDraft } from './registry-draft.ts';
+import { withEntered } from './secret-host.ts';
 
 const KEYS = JSON.stringify({
   AccessKey: { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE', SecretAccessKey: 'wJalrXUtnFEMI/K7MDENG' },
@@ -66,5 +67,57 @@ test('of several logins the first is filled in, and the others are told', () => 
   expect(draft.provider).toBe('ghcr');
   expect(notes.at(-1)).toBe(
     '2 logins were found; the first is filled in. Paste the others one by one.',
+  );
+});
+
+const OLD = 'old.example.com';
+const NEW = 'new.example.com';
+
+/** A login as it is typed, at a server that is known already. */
+function typedAt(server: string | undefined): RegistryDraft {
+  const draft = { ...newDraft('generic'), parts: server === undefined ? {} : { server } };
+  const push = withEntered(draft, 'push', { username: 'pusher', password: 'push-s3cret' });
+  const pull = withEntered(draft, 'pull', { username: 'puller', password: 's3cret' });
+  return { ...draft, ...pull, pushBy: 'other', push: { ...draft.push, ...push } };
+}
+
+const CLEARED = `The secret that was entered for ${OLD} is cleared. Enter the one for ${NEW}.`;
+
+test('a secret does not go with another server that is pasted, which is told', () => {
+  const { draft, notes } = draftFromPasted(typedAt(OLD), `${NEW}/team/app:1`);
+  expect(draft).toMatchObject({ fields: { username: 'puller' }, server: NEW });
+  expect(JSON.stringify(draft)).not.toContain('s3cret');
+  expect(notes).toContain(CLEARED);
+});
+
+test('nor does one that was typed before the server that was there', () => {
+  const { draft } = draftFromPasted({ ...typedAt(undefined), parts: { server: OLD } }, NEW);
+  expect(JSON.stringify(draft)).not.toContain('s3cret');
+});
+
+test('the login that is pasted with another server stands instead, and pushes nowhere', () => {
+  const { draft, notes } = draftFromPasted(typedAt(OLD), `docker login -u jane -p new-one ${NEW}`);
+  expect(draft.fields).toEqual({ username: 'jane', password: 'new-one' });
+  expect(draft.push.fields).toEqual({ username: 'pusher' });
+  expect(notes).toContain(CLEARED);
+});
+
+test.each([
+  ['the same server', OLD, `https://${OLD.toUpperCase()}`],
+  ['the first server', undefined, NEW],
+  ['a token alone', OLD, 'Zx9-new-token'],
+])('a secret stays where %s is pasted after it', (_, server, text) => {
+  const { draft, notes } = draftFromPasted(typedAt(server), text);
+  expect(draft.push.fields).toHaveProperty('password', 'push-s3cret');
+  expect(draft.fields).toHaveProperty('username', 'puller');
+  expect(draft.fields).toHaveProperty('password');
+  expect(notes.join()).not.toContain('cleared');
+});
+
+test('a secret of another provider is gone, and that is told, too', () => {
+  const draft = { ...newDraft('docker-hub'), fields: { password: 's3cret' } };
+  const { notes } = draftFromPasted(draft, 'ghcr.io/acme/api');
+  expect(notes).toContain(
+    'The secret that was entered for docker.io is cleared. Enter the one for ghcr.io.',
   );
 });

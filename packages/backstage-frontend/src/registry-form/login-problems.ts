@@ -8,6 +8,7 @@ import {
 } from '@berth/core';
 import { credentialFields, mainSecret } from './credential-fields.ts';
 import { hostOf } from './draft-server.ts';
+import { otherHostProblems } from './secret-host.ts';
 import { loginField, loginFor, storedFor, type EnteredLogin, type LoginUse } from './login-use.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
 
@@ -22,12 +23,13 @@ export function loginProblems(
   if (credential !== undefined) return {};
   const isDay = endsOn === '' || isDate(endsOn);
   const day = isDay ? {} : { [loginField(use, 'expiresAt')]: NO_DAY };
+  const others = otherHostProblems(draft, use);
   try {
     checkLogin(draft, stored, use);
-    return day;
+    return { ...day, ...others };
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    return { ...day, [loginField(use, error.field ?? '')]: error.message };
+    return { ...day, [loginField(use, error.field ?? '')]: error.message, ...others };
   }
 }
 

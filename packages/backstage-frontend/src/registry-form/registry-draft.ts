@@ -12,6 +12,10 @@ export interface LoginDraft {
   readonly kind: CredentialKind | 'none';
   /** Of the credential, by the names of the contract. */
   readonly fields: Readonly<Record<string, string>>;
+  /** For which host each secret was entered, where one was known. */
+  readonly enteredFor: Readonly<Record<string, string>>;
+  /** The other host to which they go as well, since somebody said so. */
+  readonly alsoFor?: string | undefined;
   /** A credential that is stored already, instead of the fields; empty until one is chosen. */
   readonly credential: string | undefined;
   /** The day on which the secret ends, `2027-01-31`; empty where nobody knows. */
@@ -85,7 +89,8 @@ export function newDraft(provider: ProviderId): RegistryDraft {
 
 /** Nothing is entered yet; the kind is the provider's usual one. */
 export function newLogin(provider: ProviderId): LoginDraft {
-  return { kind: usualKind(provider), fields: {}, credential: undefined, endsOn: '' };
+  const nothing = { fields: {}, enteredFor: {}, alsoFor: undefined, endsOn: '' };
+  return { kind: usualKind(provider), credential: undefined, ...nothing };
 }
 
 /** The form of what is stored; secrets are never among it. */
@@ -118,7 +123,8 @@ export function draftOf({ registry, credential, pushCredential }: StoredEntry): 
 
 function loginOf(credential: StoredCredential): LoginDraft {
   const endsOn = credential.expiresAt?.slice(0, 10) ?? '';
-  return { kind: credential.kind, fields: publicFields(credential), credential: undefined, endsOn };
+  const entered = { fields: publicFields(credential), enteredFor: {} };
+  return { kind: credential.kind, ...entered, credential: undefined, endsOn };
 }
 
 /** One that somebody may not read is sent as it is: by its name. */

@@ -15,6 +15,7 @@ import { nameOf } from './draft-server.ts';
 import { refusedFields } from './refused-fields.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
 import { inputFor, isLoginChanged, saveRegistry } from './save-registry.ts';
+import { withSecretsBound } from './secret-host.ts';
 import { strayProblems } from './stray-problems.ts';
 
 /** Why a reason is asked for: what was proven to be wrong, or could not be proven at all. */
@@ -72,6 +73,7 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
     setShowsProblems(true);
     if (busy !== undefined) return;
     if (Object.keys(own).length > 0) return void focusFirstProblem();
+    setDraft(withSecretsBound);
     const { signal } = (running.current = new AbortController());
     setBusy(what);
     setError(undefined);

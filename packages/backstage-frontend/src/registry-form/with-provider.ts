@@ -6,10 +6,10 @@ export function withProvider(draft: RegistryDraft, provider: ProviderId): Regist
   if (provider === draft.provider) return { ...draft, isChosen: true };
   const { credentialKinds } = providerFor(provider);
   const isTaken = draft.kind === 'none' || credentialKinds.includes(draft.kind);
-  const { kind, fields, endsOn } = draft;
+  const { kind, fields, enteredFor, endsOn } = draft;
   // A token that was pasted before any provider was chosen is not lost; one that was typed for
   // another vendor is not sent to this one.
-  const kept = draft.isChosen ? { kind } : { kind, fields, endsOn };
+  const kept = draft.isChosen ? { kind } : { kind, fields, enteredFor, endsOn };
   return {
     ...draft,
     ...newLogin(provider),
