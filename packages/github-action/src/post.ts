@@ -1,5 +1,6 @@
 import { restoreEnvironment } from './docker-config/earlier-environment.ts';
-import { undo, type Fate } from './docker-config/undo.ts';
+import type { Fate } from './docker-config/put-back.ts';
+import { undo } from './docker-config/undo.ts';
 import { annotate } from './workflow-command.ts';
 
 /** Logs out: puts the Docker config back. Does nothing where main kept or changed nothing. */
@@ -24,6 +25,7 @@ const TELL: Readonly<Record<Fate, (key: string) => void>> = {
       `The login for ${key} was changed by somebody else after this step. It stays.`,
     ),
   left: key => fail(`The login for ${key} is still there.`),
+  unsure: key => fail(`The login for ${key} may still be there.`),
 };
 
 function tell(message: string): void {

@@ -169,9 +169,27 @@ describe('the post step', () => {
     write(job, '{"auths":');
     const post = await step.post();
     expect(post.exitCode).toBe(1);
-    expect(post.annotations).toMatchObject([{ level: 'error', title: 'Berth could not log out' }]);
+    expect(post.stdout.split('\n')).toEqual([
+      `::error title=Berth could not log out::The login for ${registry.host} may still be there.`,
+      `::error title=Berth could not log out::The Docker config "${job.configFile}" is broken: it is not a JSON object. Nothing was changed. Mend or delete the file, or name another folder in DOCKER_CONFIG.`,
+      '',
+    ]);
     expect(read(job)).toBe('{"auths":');
     expect(readdirSync(job.temp)).toEqual([]);
+  });
+
+  test('tells a helper that gave its login back from a file that somebody has broken', async () => {
+    const job = startJob();
+    write(job, { credHelpers: { [registry.host]: 'fake' } });
+    const helper = fakeHelper(job.workspace);
+    const step = await job.main(both(), helper);
+    write(job, '{"auths":');
+    const post = await step.post();
+    expect(helper.kept(registry.host)).toBe(undefined);
+    expect(post.stdout).toContain(`Logged out of ${registry.host}.\n`);
+    expect(post.stdout).toContain(`The login for ${second.host} may still be there.\n`);
+    expect(post.stdout).not.toContain(`Logged out of ${second.host}.`);
+    expect(post.exitCode).toBe(1);
   });
 
   test('does not make a folder that somebody has deleted', async () => {

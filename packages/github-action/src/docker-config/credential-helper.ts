@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { InvalidInputError } from '@berth/core';
 import { errorCode } from '../error-code.ts';
 
@@ -52,8 +53,6 @@ function runHelper(
   input: string,
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const program = programOf(helper);
-  // Not imported above: the post step, which has all in one file, seldom needs it.
-  const { spawn } = process.getBuiltinModule('node:child_process');
   return new Promise((resolve, reject) => {
     // A helper that outlives a cancelled step could store the login after the post step. Listened
     // for first: the signal may come while the helper starts.
