@@ -153,7 +153,7 @@ describe.each(databases)('with %s, by index and not through the whole table', da
       /selections_registry_id_(?:index|position_id|environment|id)/,
       it => it.countByRegistries([popular, randomUUID()]),
     ],
-    ['environments are found', /selections_environment_index/, it => it.environments()],
+    ['environments are found', /selections_environment_index/, it => it.environments(500)],
     [
       'those who have chosen are walked',
       /selections_pkey|selections_1/,

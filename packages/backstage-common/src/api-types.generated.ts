@@ -313,7 +313,10 @@ export interface paths {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** The environments that are configured, and those that somebody has chosen for; sorted. */
+    /**
+     * The environments that are configured, and those that somebody has chosen for; sorted.
+     * @description Of those that are not configured, the first 500.
+     */
     readonly get: operations['listEnvironments'];
     readonly put?: never;
     readonly post?: never;
@@ -1103,6 +1106,8 @@ export interface components {
     };
     readonly EnvironmentList: {
       readonly items: readonly string[];
+      /** @description Those of them that are in `berth.environments`, which every app has; sorted. */
+      readonly configured: readonly string[];
     };
     readonly RegistryReason: {
       /** @enum {string} */

@@ -1076,6 +1076,7 @@ export const openApiDocument = {
         operationId: 'listEnvironments',
         summary:
           'The environments that are configured, and those that somebody has chosen for; sorted.',
+        description: 'Of those that are not configured, the first 500.',
         responses: {
           '200': {
             description: 'All of them, but for `*`.',
@@ -3183,13 +3184,21 @@ export const openApiDocument = {
       EnvironmentList: {
         type: 'object',
         additionalProperties: false,
-        required: ['items'],
+        required: ['items', 'configured'],
         properties: {
           items: {
             type: 'array',
             items: {
               type: 'string',
             },
+          },
+          configured: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Those of them that are in `berth.environments`, which every app has; sorted.',
           },
         },
       },

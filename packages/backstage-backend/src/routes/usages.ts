@@ -28,7 +28,8 @@ export function usageRoutes(deps: {
 
     async listEnvironments({ caller }) {
       await requireReading(caller);
-      return { body: { items: [...(await environments.all())] } };
+      const { configured } = environments;
+      return { body: { items: [...(await environments.all())], configured: [...configured] } };
     },
   };
 }

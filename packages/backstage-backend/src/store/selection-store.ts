@@ -101,14 +101,15 @@ export class SelectionStore {
     await this.#knex('selections').where({ id }).delete();
   }
 
-  /** The environments that somebody has chosen for; read by skipping through the index. */
-  async environments(): Promise<readonly string[]> {
+  /** The first environments that somebody has chosen for; read by skipping through the index. */
+  async environments(most: number): Promise<readonly string[]> {
     const next = '(select min(environment) from selections where environment > found.name)';
     const answer = await this.#knex.raw<Found | { readonly rows: Found }>(
       `with recursive found(name) as (
         select min(environment) from selections where environment > ''
         union all select ${next} from found where found.name is not null
-      ) select name from found where name is not null`,
+      ) select name from found where name is not null limit ?`,
+      [most],
     );
     // PostgreSQL answers with the rows and more, SQLite with the rows.
     const rows = 'rows' in answer ? answer.rows : answer;

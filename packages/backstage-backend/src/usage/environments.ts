@@ -5,31 +5,35 @@ import { SelectionStore } from '../store/selection-store.ts';
 /** The environments that there are: nobody makes them, they are named. */
 export class Environments {
   readonly #knex: Knex;
-  readonly #configured: readonly string[];
+  /** Those that every app has; sorted. */
+  readonly configured: readonly string[];
 
   constructor(deps: { readonly config: RootConfigService; readonly knex: Knex }) {
     this.#knex = deps.knex;
-    this.#configured = deps.config.getOptionalStringArray('berth.environments') ?? [];
+    const configured = deps.config.getOptionalStringArray('berth.environments') ?? [];
+    this.configured = [...new Set(configured)].sort();
   }
 
-  /** Those that are configured, and those that somebody has chosen for; sorted. */
+  /** Those that are configured, and the first that somebody has chosen for; sorted. */
   async all(): Promise<readonly string[]> {
-    return this.#with(await this.#chosen());
+    return this.#with(await this.#chosen(MOST_LISTED));
   }
 
   /** Those whose annotations are looked for: anybody may choose for any number, and so slow it. */
   async ofAnnotations(): Promise<readonly string[]> {
-    return this.#with((await this.#chosen()).slice(0, MOST_CHOSEN));
+    return this.#with(await this.#chosen(MOST_SEARCHED));
   }
 
-  #chosen(): Promise<readonly string[]> {
-    return new SelectionStore(this.#knex).environments();
+  #chosen(most: number): Promise<readonly string[]> {
+    return new SelectionStore(this.#knex).environments(most);
   }
 
   #with(chosen: readonly string[]): readonly string[] {
-    return [...new Set([...this.#configured, ...chosen])].sort();
+    return [...new Set([...this.configured, ...chosen])].sort();
   }
 }
 
+/** Every preview may be one. */
+const MOST_LISTED = 500;
 /** The catalog is asked about each by a parameter of its own. */
-const MOST_CHOSEN = 50;
+const MOST_SEARCHED = 50;
