@@ -23,6 +23,7 @@ import {
 } from '@berth/test/servers/docker-daemon';
 import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/docker-registry';
 import { temporaryFolder } from '@berth/test/servers/temporary-folder';
+import { fakeDocker } from './fake-docker.ts';
 import { fakeHelper } from './fake-helper.ts';
 
 const AUTH = { kind: 'basic', users: { alice: 'hunter2' } } as const;
@@ -228,15 +229,6 @@ describe.skipIf(noDaemon !== undefined)(`docker:${noDaemon ? ` (${noDaemon})` : 
   });
 });
 
-/** A PATH on which docker holds every image, and pushes by these lines of a shell. */
-function fakeDocker(...push: readonly string[]): { readonly PATH: string } {
-  const bin = temporaryFolder('bin');
-  const inspect = `[ "$1" = push ] || { echo '[{"Id":"sha256:1","RepoTags":[]}]'; exit 0; }`;
-  const program = ['#!/bin/sh', inspect, ...push].join('\n');
-  writeFileSync(path.join(bin, 'docker'), program, { mode: 0o755 });
-  return { PATH: `${bin}:${process.env['PATH']}` };
-}
-
 test('what a program prints is no command to the runner', async () => {
   const environment = fakeDocker(
     'echo "::error title=Forged::by a registry"',
@@ -385,6 +377,27 @@ describe('podman:', () => {
     expect(helper.kept(registry.host)).toEqual({ Username: 'alice', Secret: 'hunter2' });
     expect(readdirSync(job.temp).filter(name => name.startsWith('berth-podman'))).toEqual([]);
     expect(await step.post()).toMatchObject({ exitCode: 0, annotations: [] });
+  });
+
+  test('with a login that only podman’s own file holds, beside a Docker config', async () => {
+    const runtime = temporaryFolder('runtime');
+    const job = startJob();
+    mkdirSync(path.dirname(job.configFile), { recursive: true });
+    writeFileSync(job.configFile, '{}');
+    mkdirSync(path.join(runtime, 'containers'));
+    const auth = Buffer.from('alice:hunter2').toString('base64');
+    const auths = { [`${registry.host}/acme`]: { auth } };
+    writeFileSync(path.join(runtime, 'containers/auth.json'), JSON.stringify({ auths }));
+    const step = await job.main(
+      {
+        'ca-certificate': ca.certificate,
+        images: `${registry.host}/acme/own:1`,
+        source: 'podman:berth/tiny:1',
+      },
+      { environment: { ...environment, XDG_RUNTIME_DIR: runtime } },
+    );
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(step.outputs.get('digest')).toBe(await digestOverTls('acme/own', '1'));
   });
 
   test('by image ID, and by digest', async () => {

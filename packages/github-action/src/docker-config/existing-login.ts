@@ -1,39 +1,59 @@
-import { InvalidInputError, Secret, type RegistryLogin } from '@berth/core';
+import { Secret, type RegistryLogin } from '@berth/core';
 import { getEntry } from './config-entries.ts';
-import { helperFor, isRecord, parseDockerConfig } from './docker-config-text.ts';
-import { readFileText } from './file-text.ts';
+import { dockerConfigFile } from './docker-config-path.ts';
+import { isRecord } from './docker-config-text.ts';
+import { podmanFiles } from './podman-auth-file.ts';
+import { servingEntry, type ConfigFile } from './serving-entry.ts';
 
-/** The login that the Docker config already has under this key, from a step before. */
+/** The user name that Docker and its helpers give to an identity token. */
+export const IDENTITY_TOKEN = '<token>';
+
+/** Who looks for a login: docker and podman read files of their own, Berth reads both. */
+export type LoginReader = 'docker' | 'podman' | 'berth';
+
+/** The login that a step before has left where the reader looks for it. */
 export async function existingLogin(
-  configFile: string,
-  { host, key }: { readonly host: string; readonly key: string },
+  reader: LoginReader,
+  pushed: { readonly host: string; readonly image: string },
 ): Promise<RegistryLogin | undefined> {
-  const config = parseDockerConfig(readFileText(configFile), configFile);
-  const helper = helperFor(config, key);
-  if (helper === undefined) return loginIn(host, getEntry(config, key));
-  const { getFromHelper } = await import('./credential-helper.ts');
-  const found = await getFromHelper(helper, key);
-  return found && login(host, found.Username, found.Secret);
+  for (const one of filesOf(reader)) {
+    const login = await loginIn(one, pushed);
+    if (login) return login;
+  }
+  return undefined;
 }
 
-function loginIn(host: string, entry: unknown): RegistryLogin | undefined {
-  if (!isRecord(entry)) return undefined;
-  if (typeof entry['identitytoken'] === 'string' && entry['identitytoken'] !== '') {
-    return login(host, IDENTITY_TOKEN, entry['identitytoken']);
+function filesOf(reader: LoginReader): readonly ConfigFile[] {
+  const docker = dockerConfigFile();
+  const ofDocker = [{ file: docker, client: 'docker' }] as const;
+  const ofPodman = podmanFiles(docker).map(file => ({ file, client: 'podman' }) as const);
+  return [...(reader === 'podman' ? [] : ofDocker), ...(reader === 'docker' ? [] : ofPodman)];
+}
+
+async function loginIn(
+  place: ConfigFile,
+  pushed: { readonly host: string; readonly image: string },
+): Promise<RegistryLogin | undefined> {
+  const entry = servingEntry(place, pushed);
+  if (entry?.helper === undefined) {
+    return entry && loginOf(getEntry(entry.config, entry.key), pushed.host);
   }
-  if (typeof entry['auth'] !== 'string') return undefined;
-  const pair = Buffer.from(entry['auth'], 'base64').toString();
+  const { getFromHelper } = await import('./credential-helper.ts');
+  const found = await getFromHelper(entry.helper, entry.key);
+  return found && login(pushed.host, found.Username, found.Secret);
+}
+
+function loginOf(entry: unknown, host: string): RegistryLogin | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { identitytoken: token, auth, username, password } = entry;
+  if (typeof token === 'string' && token !== '') return login(host, IDENTITY_TOKEN, token);
+  const pair = typeof auth === 'string' ? Buffer.from(auth, 'base64').toString() : '';
   const colon = pair.indexOf(':');
-  return colon < 1 ? undefined : login(host, pair.slice(0, colon), pair.slice(colon + 1));
+  if (colon > 0) return login(host, pair.slice(0, colon), pair.slice(colon + 1));
+  const both = typeof username === 'string' && typeof password === 'string';
+  return both && username !== '' ? login(host, username, password) : undefined;
 }
 
 function login(server: string, username: string, password: string): RegistryLogin {
-  if (username !== IDENTITY_TOKEN) return { server, username, password: new Secret(password) };
-  throw new InvalidInputError(
-    `The Docker config holds an identity token for ${server}, which only Docker can use. Give this step "registry", "username" and "password", or push with "source: docker:<image>".`,
-    { field: 'images' },
-  );
+  return { server, username, password: new Secret(password) };
 }
-
-// Helpers mark a token with this user name.
-const IDENTITY_TOKEN = '<token>';

@@ -15,6 +15,12 @@ export function podmanAuthFile(dockerFile: string): string | undefined {
   return path.resolve(file);
 }
 
+/** All the files in which they look, in that order. */
+export function podmanFiles(dockerFile: string): readonly string[] {
+  const only = process.env['REGISTRY_AUTH_FILE'];
+  return only ? [path.resolve(only)] : [...defaultFiles().filter(existsSync), dockerFile];
+}
+
 function defaultFiles(): readonly string[] {
   const { XDG_RUNTIME_DIR: runtime, XDG_CONFIG_HOME: settings } = process.env;
   const ofUser = path.join(settings || path.join(homeFolder(), '.config'), 'containers/auth.json');

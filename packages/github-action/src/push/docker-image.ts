@@ -2,7 +2,7 @@ import { endGroup, notice, startGroup } from '@actions/core';
 import { formatImageReference, InvalidInputError, type ImageReference } from '@berth/core';
 import type { LocalImage, OnPushed } from './local-image.ts';
 import { programFailure, pushByProgramFailure } from './program-failure.ts';
-import { loginFor, type PushTarget } from './push-target.ts';
+import { loginOfProgram, type PushTarget } from './push-target.ts';
 import { checkTagsOnly } from './tags-only.ts';
 import { runQuietly, runShown } from './run-program.ts';
 
@@ -46,7 +46,7 @@ async function pushAs(name: string, source: DockerImage, target: PushTarget): Pr
   try {
     const pushed = await runShown('docker', ['push', name]);
     if (pushed.exitCode !== 0) {
-      const login = await loginFor(target);
+      const login = await loginOfProgram(target);
       throw pushByProgramFailure({ program: 'docker', name, target, login }, pushed);
     }
     return digestIn(pushed.stdout) ?? (await repositoryDigest(name));

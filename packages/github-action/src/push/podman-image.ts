@@ -10,11 +10,13 @@ import {
 import type { Connection } from '@berth/registry-client';
 import { runQuietly, runShown } from './run-program.ts';
 import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
+import { podmanFiles } from '../docker-config/podman-auth-file.ts';
+import { servingEntry } from '../docker-config/serving-entry.ts';
 import { helperFor, parseDockerConfig } from '../docker-config/docker-config-text.ts';
 import { readFileText } from '../docker-config/file-text.ts';
 import type { LocalImage, OnPushed } from './local-image.ts';
 import { programFailure, pushByProgramFailure } from './program-failure.ts';
-import { loginFor, type PushTarget } from './push-target.ts';
+import { loginOfProgram, type PushTarget } from './push-target.ts';
 import { checkTagsOnly } from './tags-only.ts';
 import { newTemporaryFolder } from '../temporary-folder.ts';
 
@@ -86,16 +88,20 @@ async function pushAs(
   endGroup();
   if (pushed.exitCode !== 0) {
     const { target } = run;
-    const login = await loginFor(target);
+    const login = await loginOfProgram(target);
     throw pushByProgramFailure({ program: 'podman', name, target, login }, pushed);
   }
   return readFileSync(digestFile, 'utf8').trim();
 }
 
-function authFlags({ host }: PushTarget, folder: string): readonly string[] {
+function authFlags({ host, references }: PushTarget, folder: string): readonly string[] {
   // podman reads the variable itself, and the login is there too.
   if (process.env['REGISTRY_AUTH_FILE']) return [];
   const file = dockerConfigFile();
+  const pushed = { host, image: formatImageReference(references[0]) };
+  // Naming a file hides podman's own ones.
+  const own = podmanFiles(file).filter(one => one !== file);
+  if (own.some(one => servingEntry({ file: one, client: 'podman' }, pushed))) return [];
   const helper = helperFor(parseDockerConfig(readFileText(file), file), dockerConfigKey(host));
   if (helper === undefined) return existsSync(file) ? ['--authfile', file] : [];
   // podman asks the helpers of single registries only, no `credsStore`.

@@ -1,4 +1,4 @@
-import { Secret, type RegistryLogin } from '@berth/core';
+import { parseImageReference, Secret, type RegistryLogin } from '@berth/core';
 import { describe, expect, test } from 'vitest';
 import { programFailure, pushByProgramFailure } from './program-failure.ts';
 import type { PushTarget } from './push-target.ts';
@@ -10,7 +10,8 @@ const target: PushTarget = {
   provider: 'generic',
   connection: { server: HOST },
   login,
-  references: [],
+  references: [parseImageReference(`${HOST}/a/b:1`)],
+  pusher: 'docker',
 };
 
 function failure(program: 'docker' | 'podman', stderr: string, over: Partial<PushTarget> = {}) {

@@ -43,19 +43,20 @@ export async function pushImages(context: PushContext): Promise<void> {
 }
 
 function targetsOf({ push, registries, skipped }: PushContext): readonly PushTarget[] {
-  const hosts = new Map<string, readonly ImageReference[]>();
+  const hosts = new Map<string, PushTarget['references']>();
   for (const reference of uniqueReferences(push.references)) {
-    const host = reference.registry;
-    hosts.set(host, [...(hosts.get(host) ?? []), reference]);
+    const earlier = hosts.get(reference.registry);
+    hosts.set(reference.registry, earlier ? [...earlier, reference] : [reference]);
   }
   for (const host of skipped) {
     if (hosts.delete(host)) info(`The push to ${host} is left out: there is no login for it.`);
   }
+  const pusher = push.source.kind === 'file' ? 'berth' : push.source.kind;
   return [...hosts].map(([host, references]) => {
     const known = registries.find(registry => registry.host === host);
     const connection = known?.connection ?? { server: host, ...push.connection };
     const provider = known?.provider ?? findProvider(host);
-    return { host, provider, references, connection, login: known?.login };
+    return { host, provider, references, connection, login: known?.login, pusher };
   });
 }
 

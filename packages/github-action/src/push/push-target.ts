@@ -1,13 +1,17 @@
 import { warning } from '@actions/core';
 import {
-  dockerConfigKey,
+  formatImageReference,
+  InvalidInputError,
   type ImageReference,
   type ProviderId,
   type RegistryLogin,
 } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
-import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
-import { existingLogin } from '../docker-config/existing-login.ts';
+import {
+  existingLogin,
+  IDENTITY_TOKEN,
+  type LoginReader,
+} from '../docker-config/existing-login.ts';
 
 /** A registry to push to, with all references there. */
 export interface PushTarget {
@@ -16,20 +20,53 @@ export interface PushTarget {
   readonly connection: Connection;
   /** Of this run's inputs. */
   readonly login: RegistryLogin | undefined;
-  readonly references: readonly ImageReference[];
+  readonly references: readonly [ImageReference, ...ImageReference[]];
+  /** Who pushes. */
+  readonly pusher: LoginReader;
 }
 
-/** The login of this run, or the one that the Docker config has from a step before. */
-export async function loginFor({ host, login }: PushTarget): Promise<RegistryLogin | undefined> {
-  return login ?? existingLogin(dockerConfigFile(), { host, key: dockerConfigKey(host) });
+/**
+ * The login of this run, or the one from a step before, for a push by Berth itself.
+ *
+ * @throws InvalidInputError where there is one that only Docker can use.
+ */
+export async function loginFor(target: PushTarget): Promise<RegistryLogin | undefined> {
+  const login = await findLogin(target);
+  if (login?.username !== IDENTITY_TOKEN) return login;
+  throw new InvalidInputError(
+    `The Docker config holds an identity token for ${target.host}, which only Docker can use. Give this step "registry", "username" and "password", or push with "source: docker:<image>".`,
+    { field: 'images' },
+  );
 }
 
-/** Warns of registries that nobody has logged in to: most refuse a push without a login. */
+/** The login that a program has pushed with, as far as Berth can find out. */
+export async function loginOfProgram(target: PushTarget): Promise<RegistryLogin | undefined> {
+  return findLogin(target).catch(() => undefined);
+}
+
+/**
+ * Warns of registries that nobody has logged in to: most refuse a push without a login. What keeps a
+ * program from its login is the program's to judge, so that it is a warning only.
+ */
 export async function checkAccess(targets: readonly PushTarget[]): Promise<void> {
   for (const target of targets) {
-    if (await loginFor(target)) continue;
-    warning(
-      `There is no login for ${target.host}, neither in this step nor in the Docker config: the push goes there without one.`,
-    );
+    try {
+      if (await (target.pusher === 'berth' ? loginFor : findLogin)(target)) continue;
+      warning(
+        `There is no login for ${target.host}, neither in this step nor in the Docker config: the push goes there without one.`,
+      );
+    } catch (error) {
+      if (target.pusher === 'berth' || !(error instanceof InvalidInputError)) throw error;
+      warning(error.message);
+    }
   }
+}
+
+async function findLogin({
+  host,
+  login,
+  pusher,
+  references: [first],
+}: PushTarget): Promise<RegistryLogin | undefined> {
+  return login ?? existingLogin(pusher, { host, image: formatImageReference(first) });
 }
