@@ -37,6 +37,11 @@ export interface Versioned<Entry> {
   readonly etag: string;
 }
 
+export interface ForceOption {
+  /** Even if apps would be cut off, which is refused with 409 otherwise. */
+  readonly force: boolean;
+}
+
 export interface RegistryDeletionOptions {
   readonly etag: string;
   /** Even if apps use it. */
@@ -64,23 +69,20 @@ export interface BerthApi {
   listRegistries(query: RegistryQuery, signal?: AbortSignal): Promise<RegistryList>;
   getRegistry(name: string): Promise<Versioned<Registry>>;
   /** Refused with 412 where there is one of this name already. */
-  createRegistry(name: string, input: RegistryInput): Promise<Registry>;
+  createRegistry(name: string, input: RegistryInput, options: ForceOption): Promise<Registry>;
   /** Refused with 412 where somebody else has changed it meanwhile. */
   updateRegistry(
     name: string,
     input: RegistryInput,
     etag: string,
-    options?: {
-      /** Even if apps would be cut off, which is refused with 409 otherwise. */
-      readonly force: boolean;
-    },
+    options: ForceOption,
   ): Promise<Registry>;
   listCredentials(query: CredentialQuery): Promise<CredentialList>;
   /** Refused with 409 where others use it, unless by force, and for the default among others. */
   deleteRegistry(name: string, options: RegistryDeletionOptions): Promise<RegistryDeletion>;
   getDefaultRegistry(): Promise<Versioned<Registry>>;
   /** @param etag of the default registry that it replaces. */
-  setDefaultRegistry(name: string, etag: string): Promise<Registry>;
+  setDefaultRegistry(name: string, etag: string, options: ForceOption): Promise<Registry>;
   listStatusHistory(registry: string, page: PageQuery): Promise<StatusHistory>;
   listUsages(registry: string, page: PageQuery): Promise<UsageList>;
   listEvents(query: EventQuery): Promise<EventList>;

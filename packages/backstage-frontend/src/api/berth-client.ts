@@ -25,6 +25,7 @@ import type {
   BerthApi,
   CredentialQuery,
   EventQuery,
+  ForceOption,
   PageQuery,
   PermissionSubject,
   RegistryDeletionOptions,
@@ -56,13 +57,14 @@ export class BerthClient implements BerthApi {
     return this.#versioned<Registry>(registryPath(name));
   }
 
-  createRegistry(name: string, input: RegistryInput) {
-    return this.#putRegistry(registryPath(name), input, { 'If-None-Match': '*' });
+  createRegistry(name: string, input: RegistryInput, options: ForceOption) {
+    const path = `${registryPath(name)}${forceQuery(options)}`;
+    return this.#putRegistry(path, input, { 'If-None-Match': '*' });
   }
 
-  updateRegistry(name: string, input: RegistryInput, etag: string, options?: { force: boolean }) {
-    const query = options?.force === true ? '?force=true' : '';
-    return this.#putRegistry(`${registryPath(name)}${query}`, input, { 'If-Match': etag });
+  updateRegistry(name: string, input: RegistryInput, etag: string, options: ForceOption) {
+    const path = `${registryPath(name)}${forceQuery(options)}`;
+    return this.#putRegistry(path, input, { 'If-Match': etag });
   }
 
   listCredentials(query: CredentialQuery) {
@@ -80,8 +82,8 @@ export class BerthClient implements BerthApi {
     return this.#versioned<Registry>('/default-registry');
   }
 
-  setDefaultRegistry(name: string, etag: string) {
-    return this.#json<Registry>('/default-registry', {
+  setDefaultRegistry(name: string, etag: string, options: ForceOption) {
+    return this.#json<Registry>(`/default-registry${forceQuery(options)}`, {
       method: 'PUT',
       body: { registry: name },
       headers: { 'If-Match': etag },
@@ -223,6 +225,10 @@ function registryPath(name: string): string {
 
 function credentialPath(name: string): string {
   return `/credentials/${encodeURIComponent(name)}`;
+}
+
+function forceQuery({ force }: ForceOption): string {
+  return force ? '?force=true' : '';
 }
 
 /** A list repeats its name, as the contract says. */

@@ -21,6 +21,8 @@ export class BerthRequestError extends Error {
   readonly totalUsages: number;
   /** Apps are in the way, though perhaps none that the reader may see: it can be forced. */
   readonly isHeldByApps: boolean;
+  /** With 409: it is, or would be, the default, which is used by all that have chosen nothing. */
+  readonly isDefault: boolean;
   /** With 429: after so many seconds it may be tried again. */
   readonly retryAfter: number | undefined;
 
@@ -33,6 +35,7 @@ export class BerthRequestError extends Error {
     readonly usages?: readonly string[];
     readonly totalUsages?: number | undefined;
     readonly isHeldByApps?: boolean;
+    readonly isDefault?: boolean;
     readonly retryAfter?: number | undefined;
   }) {
     super(options.message);
@@ -43,6 +46,7 @@ export class BerthRequestError extends Error {
     this.usages = options.usages ?? [];
     this.totalUsages = options.totalUsages ?? this.usages.length;
     this.isHeldByApps = options.isHeldByApps ?? false;
+    this.isDefault = options.isDefault ?? false;
     this.retryAfter = options.retryAfter;
   }
 }
@@ -56,7 +60,7 @@ export async function readRequestError(response: Response): Promise<BerthRequest
     const message = `Berth's backend answered ${status} without saying why. Try again; if it stays so, tell whoever runs this portal.`;
     return new BerthRequestError({ message, status, retryAfter });
   }
-  const { message, code, field, problems, changed, usages, totalUsages, heldBy } = error;
+  const { message, code, field, problems, changed, usages, totalUsages } = error;
   return new BerthRequestError({
     message,
     status,
@@ -65,7 +69,8 @@ export async function readRequestError(response: Response): Promise<BerthRequest
     ...(changed !== undefined && { changed }),
     ...(usages !== undefined && { usages }),
     totalUsages,
-    isHeldByApps: heldBy === 'apps',
+    isHeldByApps: error.heldBy === 'apps',
+    isDefault: error.default === true,
     retryAfter,
   });
 }

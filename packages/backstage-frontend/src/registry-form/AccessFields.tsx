@@ -51,13 +51,18 @@ export function AccessFields(props: DescriptionFieldsProps) {
 
 function DisabledNote({ draft, stored }: DescriptionFieldsProps) {
   if (!draft.disabled || stored === undefined || stored.registry.disabled) return null;
-  const { count, title } = usage(stored.registry.usedBy);
-  if (count === '0') return null;
+  const { registry } = stored;
+  const { count, title } = usage(registry.usedBy);
+  const users = [
+    ...(count === '0' ? [] : [title]),
+    ...(registry.default ? ['as the default, all apps that have chosen nothing'] : []),
+  ];
+  if (users.length === 0) return null;
   return (
     <Alert
       status="warning"
       icon
-      description={`Whoever uses it is cut off: ${title}. They get an error that names this registry, and no other registry instead.`}
+      description={`Whoever uses it is cut off: ${users.join('; ')}. They get an error that names this registry, and no other registry instead.`}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Checkbox, CheckboxGroup, Flex, Text } from '@backstage/ui';
 import { useId } from 'react';
 import type { PermittedActions } from '../api/use-permitted-actions.ts';
+import { DEFAULT_WITH_SCOPE } from './failure-text.ts';
 import { suggestedName } from './draft-server.ts';
 import type { Problems } from './draft-problems.ts';
 import type { RegistryDraft, StoredEntry } from './registry-draft.ts';
@@ -70,26 +71,44 @@ export function DescriptionFields(props: DescriptionFieldsProps) {
   );
 }
 
-function MakeDefault({ draft, stored, permitted, onChange }: DescriptionFieldsProps) {
+function MakeDefault(props: DescriptionFieldsProps) {
+  const { draft, stored, problems, permitted, onChange } = props;
   const note = useId();
-  const mayChoose = permitted.may('default-registry.update');
+  const problem = useId();
+  const refusal = reasonAgainst(props);
+  const isDefault = stored?.registry.default === true;
+  // What is chosen already can be taken back.
+  const mayChange = permitted.may('default-registry.update') && !isDefault;
   return (
     <Flex direction="column" gap="1">
       <Checkbox
         isSelected={draft.makeDefault}
-        isDisabled={!mayChoose || stored?.registry.default === true}
+        isDisabled={!mayChange || (refusal !== undefined && !draft.makeDefault)}
         onChange={makeDefault => onChange({ makeDefault })}
-        {...(!mayChoose && { 'aria-describedby': note })}
+        aria-describedby={`${note} ${problem}`}
       >
         Default registry, for apps that choose none
       </Checkbox>
-      {!mayChoose && (
+      {refusal !== undefined && !draft.makeDefault && (
         <Text id={note} variant="body-small" color="secondary">
-          Only Berth's admins choose the default.
+          {refusal}
         </Text>
+      )}
+      {problems['default'] !== undefined && (
+        <Text id={problem} variant="body-small" color="danger">
+          {problems['default']}
+        </Text>
+      )}
+      {draft.makeDefault && draft.scope.trim() !== '' && (
+        <Alert status="warning" icon description={DEFAULT_WITH_SCOPE} />
       )}
     </Flex>
   );
+}
+
+function reasonAgainst({ draft, permitted }: DescriptionFieldsProps): string | undefined {
+  if (!permitted.may('default-registry.update')) return "Only Berth's admins choose the default.";
+  return draft.disabled ? 'A disabled registry cannot be the default.' : undefined;
 }
 
 function Management({ draft, stored, onChange }: DescriptionFieldsProps) {

@@ -19,6 +19,7 @@ export function draftProblems(draft: RegistryDraft, stored?: StoredEntry): Probl
     ...(draft.pushBy === 'other' && loginProblems(draft, stored, 'push')),
     ...connectionProblem(draft),
     ...(draft.purposes.length === 0 && { purposes: 'Choose at least one.' }),
+    ...defaultProblem(draft, stored),
     ...caught('owner', () => parseOwner(draft.owner)),
     ...caught('scope', () => parseScope(draft.scope)),
     ...caught('labels', () => parseLabels(draft.labels)),
@@ -34,6 +35,12 @@ function nameProblem(draft: RegistryDraft, stored: StoredEntry | undefined): Pro
   return {
     name: `The name "${name}" cannot be used. Write 1 to 63 of a-z, 0-9 and "-", with a letter or digit at both ends, and not "none".`,
   };
+}
+
+/** One that is the default already is disabled by force. */
+function defaultProblem({ disabled, makeDefault }: RegistryDraft, stored?: StoredEntry): Problems {
+  if (!disabled || !makeDefault || stored?.registry.default === true) return {};
+  return { default: 'A disabled registry cannot be the default. Enable it, or leave this out.' };
 }
 
 function connectionProblem({ connection, caCertificate, server, parts }: RegistryDraft): Problems {

@@ -51,15 +51,24 @@ function staleText({ changed }: BerthRequestError): FailureText {
 }
 
 function cutOffText(error: BerthRequestError): FailureText {
-  const { code } = error;
+  const title = 'Apps would be cut off';
+  const { code, isDefault, totalUsages } = error;
+  if (code === 'DEFAULT_HAS_SCOPE') return { title, description: DEFAULT_WITH_SCOPE };
   const why = code === undefined ? undefined : CUT_OFF[code];
+  const isChosen = totalUsages > 0 || !isDefault;
   const sentences = [
-    usedBy(error),
+    ...(isChosen ? [usedBy(error)] : []),
+    ...(isDefault ? ['It is the default: apps that have chosen nothing use it.'] : []),
     ...(why === undefined ? [] : [why]),
-    'Have them choose another one first.',
+    ...(isChosen ? ['Have them choose another one first.'] : []),
+    ...(isDefault ? ['Make another registry the default first.'] : []),
   ];
-  return { title: 'Apps would be cut off', description: sentences.join(' ') };
+  return { title, description: sentences.join(' ') };
 }
+
+/** What it means that a default has a scope. */
+export const DEFAULT_WITH_SCOPE =
+  'Apps that have chosen nothing use the default, and those outside of its scope get an error. Empty its scope first.';
 
 const CUT_OFF: Readonly<Partial<Record<ErrorCode, string>>> = {
   CUT_OFF_BY_DISABLING: 'Nobody can use it when it is disabled.',

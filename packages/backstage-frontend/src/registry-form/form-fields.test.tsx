@@ -35,7 +35,7 @@ test('everything that a registry can have is sent', async () => {
     'group:default/payments\nSystem:default/Checkout, domain:commerce',
   );
   await fill('Labels (optional)', 'tier=gold\nacme.example/cost-center=42');
-  for (const name of ['Source of base images', /^Disabled/, /^Managed/, /^Default registry/]) {
+  for (const name of ['Source of base images', /^Disabled/, /^Managed/]) {
     await userEvent.click(screen.getByRole('checkbox', { name }));
   }
   expect(await saved(requests)).toMatchObject({
@@ -47,7 +47,6 @@ test('everything that a registry can have is sent', async () => {
     purposes: ['pull', 'source'],
     disabled: true,
     management: 'managed',
-    default: true,
   });
 });
 

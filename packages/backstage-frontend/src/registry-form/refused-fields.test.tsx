@@ -84,6 +84,36 @@ test('who would be cut off is told, and it is saved only where that is meant', a
 });
 
 test.each([
+  [
+    { code: 'CUT_OFF_BY_SERVER', totalUsages: 0 },
+    'It is the default: apps that have chosen nothing use it. Their images are at the server that it has now. Make another registry the default first.',
+  ],
+  [
+    { code: 'CUT_OFF_BY_SCOPE', usages: ['component:default/api'], totalUsages: 1 },
+    'Used by component:default/api. It is the default: apps that have chosen nothing use it. Its scope would be smaller. Have them choose another one first. Make another registry the default first.',
+  ],
+  [
+    { code: 'DEFAULT_HAS_SCOPE', totalUsages: 0 },
+    'Apps that have chosen nothing use the default, and those outside of its scope get an error. Empty its scope first.',
+  ],
+])('what cuts off apps that have chosen nothing is told: %j', async (details, said) => {
+  const error = { name: 'ConflictError', message: 'Add force=true.', heldBy: 'apps' };
+  const { requests } = showPage('/-/new?provider=ghcr', ({ path, method, query }) => {
+    if (path === '/checks') return checked('OK');
+    if (method !== 'PUT') return notFound();
+    if (query.get('force') === 'true') return registryNamed('ghcr');
+    return refusal(409, { ...error, ...details, default: true });
+  });
+  await save();
+  expect(await screen.findByRole('alert')).toHaveTextContent(`Apps would be cut off${said}`);
+  await userEvent.click(screen.getByRole('checkbox', { name: /^Save nevertheless/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(requests.at(-1)?.path).not.toBe('/registries/ghcr'));
+  const puts = requests.filter(({ method }) => method === 'PUT');
+  expect(puts.map(({ query }) => query.get('force'))).toEqual([null, 'true']);
+});
+
+test.each([
   [[], 'Used by 1 that you may not see. They'],
   [['search'], 'Used by search. They'],
 ])('registries %j that use the same credential are told, for good', async (usages, said) => {

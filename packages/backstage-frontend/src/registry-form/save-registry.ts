@@ -35,7 +35,7 @@ export async function saveRegistry(
 ): Promise<Registry> {
   const { name, stored, force } = entry;
   return stored === undefined
-    ? berth.createRegistry(name, input)
+    ? berth.createRegistry(name, input, { force })
     : berth.updateRegistry(stored.registry.name, input, stored.etag, { force });
 }
 

@@ -7,7 +7,7 @@ import type { RegistryDraft } from './registry-draft.ts';
 /** What is wrong with what the page has no field for; nobody would learn of it otherwise. */
 export function strayProblems(problems: Problems, draft: RegistryDraft): readonly string[] {
   const places = new Set([
-    ...['name', 'title', 'description', 'purposes', 'owner', 'scope', 'labels'],
+    ...['name', 'title', 'description', 'purposes', 'owner', 'scope', 'labels', 'default'],
     ...['connection', 'caCertificate', 'repository'],
     ...askedParts(draft).map(part => `parts.${part}`),
     ...loginPlaces(draft, 'pull'),

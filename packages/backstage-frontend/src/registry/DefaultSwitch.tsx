@@ -1,7 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex, Switch, Text } from '@backstage/ui';
-import { useId } from 'react';
+import { Alert, Button, Flex, Switch, Text } from '@backstage/ui';
+import { useId, useRef, useState } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
+import { BerthRequestError } from '../api/berth-request-error.ts';
+import { DEFAULT_WITH_SCOPE } from '../registry-form/failure-text.ts';
 import { ActionFailure } from './ActionFailure.tsx';
 import type { RegistryDetails } from './details.ts';
 import { useAction } from './use-action.ts';
@@ -15,32 +17,85 @@ export function DefaultSwitch(props: {
   const { registry } = details;
   const berth = useApi(berthApiRef);
   const action = useAction();
+  const [isAsked, setAsked] = useState(false);
   const note = useId();
+  const place = useRef<HTMLDivElement>(null);
   const reason = reasonAgainst(details);
-  const makeDefault = () =>
+  const makeDefault = (force: boolean) =>
     action.run(async () => {
       const { etag } = await berth.getDefaultRegistry();
-      await berth.setDefaultRegistry(registry.name, etag);
+      await berth.setDefaultRegistry(registry.name, etag, { force });
+      setAsked(false);
       onChanged();
+      // What had the focus goes, and the switch cannot be used any more.
+      if (force) place.current?.focus();
     });
-  const reload = () => {
+  const forget = () => {
+    setAsked(false);
     action.forget();
+  };
+  const cancel = () => {
+    forget();
+    place.current?.querySelector('input')?.focus();
+  };
+  const reload = () => {
+    forget();
     onChanged();
   };
+  // Somebody else may have given it a scope meanwhile.
+  const isRefused = action.error instanceof BerthRequestError && action.error.isHeldByApps;
   return (
-    <Flex direction="column" gap="1" style={{ maxWidth: 340 }}>
+    <Flex ref={place} tabIndex={-1} direction="column" gap="1" style={{ maxWidth: 340 }}>
       <Switch
         label="Default registry"
         isSelected={registry.default}
         isDisabled={reason !== undefined || action.isRunning}
-        onChange={makeDefault}
+        onChange={() => (registry.scope.length > 0 ? setAsked(true) : makeDefault(false))}
         aria-describedby={note}
       />
       <Text id={note} variant="body-small" color="secondary">
         {reason ?? 'Apps that have chosen nothing use the default.'}
       </Text>
-      {action.error && <ActionFailure error={action.error} onReload={reload} />}
+      {(isAsked || isRefused) && (
+        <CutOffQuestion
+          isPending={action.isRunning}
+          onConfirm={() => makeDefault(true)}
+          onCancel={cancel}
+        />
+      )}
+      {action.error && !isRefused && <ActionFailure error={action.error} onReload={reload} />}
     </Flex>
+  );
+}
+
+function CutOffQuestion(props: {
+  readonly isPending: boolean;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+}) {
+  return (
+    <Alert
+      role="alert"
+      status="warning"
+      icon
+      title="It has a scope"
+      description={DEFAULT_WITH_SCOPE}
+      customActions={
+        <>
+          <Button variant="secondary" size="small" onPress={props.onCancel}>
+            Cancel
+          </Button>
+          <Button
+            variant="secondary"
+            size="small"
+            isPending={props.isPending}
+            onPress={props.onConfirm}
+          >
+            Make it the default
+          </Button>
+        </>
+      }
+    />
   );
 }
 

@@ -19,15 +19,16 @@ function deleting(options: {
   readonly stored?: Parameters<typeof registryBackend>[0];
   readonly remove?: Answer;
   readonly others?: boolean;
+  readonly isDefault?: boolean;
 }): Answer {
-  const { users = [], stored = {}, remove = () => DELETED, others } = options;
+  const { users = [], stored = {}, remove = () => DELETED, others, isDefault = false } = options;
   const usual = registryBackend(stored);
   return request => {
     if (request.method === 'DELETE') return remove(request);
     if (request.path.endsWith('/usages')) {
       const items = users.slice(0, 5).map(app => ({ app, source: 'selection' }));
       const pageInfo = users.length > items.length ? { nextCursor: 'abc' } : {};
-      return { items, totalItems: users.length, default: false, pageInfo };
+      return { items, totalItems: users.length, default: isDefault, pageInfo };
     }
     if (request.path === '/registries' && others) {
       return registryList([registryNamed('main'), registryNamed('other')]);
@@ -125,6 +126,17 @@ test('the default among others cannot go, and says what to do', async () => {
   const { dialog } = await open(deleting({ stored, others: true }));
   expect(await within(dialog).findByText(/^Open another registry and make that/)).toBeVisible();
   expect(within(dialog).getByRole('button', { name: 'Delete' })).toBeDisabled();
+});
+
+test('the only one, which is the default, says what that means and wants its name typed', async () => {
+  const stored = { registry: { default: true } };
+  const { user, dialog, requests } = await open(deleting({ stored, isDefault: true }));
+  expect(await within(dialog).findByText('It is the default registry')).toBeVisible();
+  expect(within(dialog).getByText(/^Apps that have chosen nothing use it\./)).toBeVisible();
+  expect(within(dialog).getByRole('button', { name: 'Delete although it is used' })).toBeDisabled();
+  await user.type(within(dialog).getByLabelText(/^Type main to delete it/), 'main{Enter}');
+  await screen.findByText(/was deleted/);
+  expect(requests.find(({ method }) => method === 'DELETE')?.query.get('force')).toBe('false');
 });
 
 test.each([

@@ -25,14 +25,15 @@ export function DeleteForm(props: {
   const action = useAction();
   const [typed, setTyped] = useState('');
   const [deleteCredential, setDeleteCredential] = useState(false);
-  const isUsed = !impact.isNeededDefault && (impact.places > 0 || isHeldByApps(action.error));
+  const isChosen = impact.places > 0 || isHeldByApps(action.error);
+  const isUsed = !impact.isNeededDefault && (isChosen || impact.isDefault);
   const mayDelete = !impact.isNeededDefault && (!isUsed || typed === registry.name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!mayDelete) return;
     action.run(async () =>
       onDeleted(
-        await berth.deleteRegistry(registry.name, { etag, force: isUsed, deleteCredential }),
+        await berth.deleteRegistry(registry.name, { etag, force: isChosen, deleteCredential }),
       ),
     );
   };
@@ -96,8 +97,23 @@ function isHeldByApps(error: Error | undefined): boolean {
 }
 
 function Users({ impact }: { readonly impact: DeletionImpact }) {
-  const { places, first } = impact;
-  if (places === 0) return <Text>No app has chosen it.</Text>;
+  const { places, isDefault } = impact;
+  return (
+    <>
+      {isDefault && (
+        <Alert
+          status="warning"
+          icon
+          title="It is the default registry"
+          description="Apps that have chosen nothing use it. They have no registry then, and their next deployment fails."
+        />
+      )}
+      {places === 0 ? <Text>No app has chosen it.</Text> : <Places impact={impact} />}
+    </>
+  );
+}
+
+function Places({ impact: { places, first } }: { readonly impact: DeletionImpact }) {
   return (
     <Alert
       status="warning"

@@ -1,7 +1,7 @@
 import type { Status } from '@berth/backstage-plugin-berth-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { refusal, registryNamed } from '../../dev/berth-answers.ts';
+import { refusal, registryNamed, type Answer } from '../../dev/berth-answers.ts';
 import { registryBackend, showRegistry } from '../../dev/registry-page.tsx';
 
 const CERTIFICATE = {
@@ -259,6 +259,46 @@ test('another default is chosen in place of the one that was read', async () => 
   expect(screen.getByRole('switch')).toHaveAccessibleDescription(
     'To change that, make another registry the default.',
   );
+});
+
+/** A registry with a scope, and another one that is the default until it is by force. */
+function narrowBackend(scope: readonly string[]): Answer {
+  let isDefault = false;
+  return request => {
+    if (request.path !== '/default-registry') {
+      return registryBackend({ registry: { scope: [...scope], default: isDefault } })(request);
+    }
+    if (request.method === 'GET') return registryNamed('other');
+    if (request.query.get('force') !== 'true') {
+      const error = { name: 'ConflictError', message: 'Add force=true.', default: true };
+      return refusal(409, { ...error, code: 'DEFAULT_HAS_SCOPE', heldBy: 'apps' });
+    }
+    isDefault = true;
+    return registryNamed('main');
+  };
+}
+
+test.each([
+  ['has a scope', ['group:default/payments'], ['true']],
+  ['got a scope meanwhile', [], [null, 'true']],
+])('one that %s becomes the default once that is meant', async (_, scope, forced) => {
+  const { requests } = showRegistry(narrowBackend(scope));
+  const press = async () =>
+    userEvent.click(await screen.findByRole('switch', { name: 'Default registry' }));
+  await press();
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /^It has a scopeApps that have chosen nothing use the default, and those outside/,
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  expect(screen.getByRole('switch')).toHaveFocus();
+  await press();
+  await userEvent.click(await screen.findByRole('button', { name: 'Make it the default' }));
+  await waitFor(() => expect(screen.getByRole('switch')).toBeChecked());
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  expect(document.body).not.toHaveFocus();
+  const puts = requests.filter(({ method }) => method === 'PUT');
+  expect(puts.map(({ query }) => query.get('force')).slice(-forced.length)).toEqual(forced);
 });
 
 test('a conflict says what somebody else has changed, and loads it again', async () => {

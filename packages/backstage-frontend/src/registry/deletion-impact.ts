@@ -6,6 +6,8 @@ export interface DeletionImpact {
   /** In how many places it was chosen, those counted that the reader may not see. */
   readonly places: number;
   readonly first: readonly Usage[];
+  /** All that have chosen nothing use it. */
+  readonly isDefault: boolean;
   /** The default cannot go while there are other registries. */
   readonly isNeededDefault: boolean;
 }
@@ -20,6 +22,7 @@ export async function readImpact(berth: BerthApi, registry: Registry): Promise<D
   return {
     places: usages.totalItems,
     first: usages.items,
+    isDefault: usages.default,
     isNeededDefault: registries !== undefined && registries.totalItems > 1,
   };
 }
