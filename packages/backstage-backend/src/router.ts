@@ -7,6 +7,7 @@ import type { ChangeAnnouncer } from './change-announcer.ts';
 import { contractOperations, type OperationId } from './http/contract-operations.ts';
 import { errorMiddleware } from './http/error-middleware.ts';
 import { exposeHeaders } from './http/exposed-headers.ts';
+import { checkJsonBody } from './http/json-body.ts';
 import type {
   OperationAnswer,
   OperationHandlers,
@@ -38,6 +39,7 @@ export function createRouter(deps: {
       const credentials = await httpAuth.credentials(req, { allow: ['user', 'service'] });
       const audit = await beginAudit(auditor, operation, req);
       try {
+        if (operation.body !== undefined) checkJsonBody(req);
         const { query } = validate({ path: req.params, query: req.query, body: req.body });
         const caller = await access.callerOf(credentials);
         const answered = await handler({ ...requestOf(req, query, caller), credentials });

@@ -54,6 +54,44 @@ describe.each(databases)('requests that mean no good, on %s', database => {
     expect((answer.body as { error: { problems: unknown[] } }).error.problems).toHaveLength(20);
   });
 
+  test.each([
+    ['text/plain', 'the Content-Type "text/plain"'],
+    // As curl and forms have it.
+    ['application/x-www-form-urlencoded', 'the Content-Type "application/x-www-form-urlencoded"'],
+    ['text/plain; application/json', 'the Content-Type "text/plain"'],
+    ['', 'no Content-Type'],
+  ])('a body of another type than JSON is not taken for none: %j', async (type, given) => {
+    const headers = { 'content-type': type };
+    const refused = {
+      ...{ name: 'InputError', statusCode: 415 },
+      message: `The body has ${given}, and only JSON is read. Send it with "Content-Type: application/json".`,
+    };
+    const wrong = '{"purpose":"nonsense","x":1}';
+    const check = await berth.post('/registries/first/checks', wrong, { headers }).expect(415);
+    expect(errorOf(check)).toEqual(refused);
+    const entry = '{"server":"ghcr.io"}';
+    const put = await berth.put('/registries/new', entry, { headers }).expect(415);
+    expect(errorOf(put)).toEqual(refused);
+    await berth.put('/registries/new', entry, { headers, as: 'nobody' }).expect(401);
+    await berth.get('/registries/new').expect(404);
+  });
+
+  test('no body is not a body of another type', async () => {
+    await berth.post('/registries/nowhere/checks', undefined).expect(404);
+    const headers = { 'content-length': '0', 'content-type': 'text/plain' };
+    await berth.post('/registries/nowhere/checks', undefined, { headers }).expect(404);
+  });
+
+  test.each(['application/json', 'Application/JSON; charset=utf-8'])(
+    'a body that is %s is read',
+    async type => {
+      const headers = { 'content-type': type };
+      await berth.put('/registries/read', '{"server":"ghcr.io"}', { headers });
+      await berth.get('/registries/read').expect(200);
+      await berth.delete('/registries/read').expect(200);
+    },
+  );
+
   test.each(['label=a%3Db', 'purpose=pull', 'host=ghcr.io'])(
     'a filter that is given very often is refused: %s',
     async filter => {
