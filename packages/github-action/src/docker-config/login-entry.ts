@@ -12,7 +12,10 @@ export interface LoginEntry {
 }
 
 /** Whether two entries are about the same place. */
-export function samePlace(one: LoginEntry, other: LoginEntry): boolean {
+export function samePlace(
+  one: Pick<LoginEntry, 'key' | 'helper'>,
+  other: Pick<LoginEntry, 'key' | 'helper'>,
+): boolean {
   return one.key === other.key && one.helper === other.helper;
 }
 

@@ -16,6 +16,17 @@ export function addRecord(configFile: string, recordFile: string): void {
   writeIndex(configFile, [...openRecords(configFile), recordFile]);
 }
 
+/** Lists a run again whose line may be gone: before the one that came later, or as the last. */
+export function relistRecord(
+  configFile: string,
+  { recordFile, before }: { readonly recordFile: string; readonly before: string | undefined },
+): void {
+  const open = openRecords(configFile);
+  if (open.includes(recordFile)) return;
+  const at = before === undefined ? open.length : open.indexOf(before);
+  writeIndex(configFile, open.toSpliced(at, 0, recordFile));
+}
+
 export function removeRecord(configFile: string, recordFile: string): void {
   writeIndex(
     configFile,

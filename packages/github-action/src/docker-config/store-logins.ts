@@ -8,6 +8,7 @@ import { withLock } from './file-lock.ts';
 import { holdsOurs, type LoginEntry } from './login-entry.ts';
 import { addRecord } from './open-records.ts';
 import { readFileText } from './file-text.ts';
+import { saveNote } from './save-note.ts';
 import type { CompleteLogin } from '../inputs/registry-input.ts';
 import { writeRecord } from './undo-record.ts';
 import { followLinks, replaceFile } from './write-file.ts';
@@ -46,7 +47,9 @@ export async function storeLogins(
       // Listed first: who ends meanwhile must know of every record that tells of a change.
       addRecord(file, recordFile);
       const before = previousText === undefined ? {} : { previousText };
-      writeRecord(recordFile, { configFile: file, ...before, folderIsNew, entries });
+      const record = { configFile: file, ...before, folderIsNew, entries };
+      writeRecord(recordFile, record);
+      saveNote(recordFile, record);
     }
     await storeInHelpers(entries);
     replaceFile(file, withEntries(previousText, entries, file));

@@ -7,7 +7,7 @@ import { replaceFile } from './write-file.ts';
 /**
  * What the post step needs to put one file back, and the credential helpers that it names. It holds
  * secrets: it waits in a file that only this user may read, and the state has no more than the path
- * of its folder.
+ * of its folder and a `RecordNote`.
  */
 export interface UndoRecord {
   readonly configFile: string;

@@ -5,6 +5,7 @@ import { handOver } from './hand-over.ts';
 import { samePlace, type LoginEntry } from './login-entry.ts';
 import { removeRecord } from './open-records.ts';
 import { putBack, type Fate, type UndoReport } from './put-back.ts';
+import { recordNotes } from './record-note.ts';
 import { readRecord, recordFilesIn, type UndoRecord } from './undo-record.ts';
 import { asideOf } from './write-file.ts';
 
@@ -14,6 +15,11 @@ import { asideOf } from './write-file.ts';
  */
 export async function undo(folder: string): Promise<UndoReport> {
   const report: UndoReport = { fates: [], problems: [] };
+  const lost = recordNotes().filter(({ recordFile }) => !existsSync(recordFile));
+  if (lost.length > 0) {
+    const { remakeRecords } = await import('./lost-record.ts');
+    await remakeRecords(lost, report);
+  }
   const records = existsSync(folder) ? recordFilesIn(folder) : [];
   for (const recordFile of records) {
     await undoRecordIn(recordFile, report).catch(error => report.problems.push(error));
