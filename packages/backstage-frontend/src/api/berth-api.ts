@@ -52,6 +52,7 @@ export interface RegistryDeletionOptions {
 /** Whom an action is about; nobody for `registry.create` and its like. */
 export interface PermissionSubject {
   readonly registry?: string;
+  readonly credential?: string;
   /** Its full entity reference. */
   readonly app?: string;
 }

@@ -1,3 +1,4 @@
+import type { Credential } from '@berth/backstage-plugin-berth-common';
 import { Flex, Text } from '@backstage/ui';
 import { kindTitles } from '../registry-form/credential-fields.ts';
 import { formatEnd } from '../registries/end-of-day.ts';
@@ -8,16 +9,19 @@ import { Panel } from './Panel.tsx';
 
 /** What may be known of the credentials: all but their secrets. */
 export function CredentialFacts({ details }: { readonly details: RegistryDetails }) {
-  const { registry, credential } = details;
+  const { registry, credential, push } = details;
   const { login, pullCredential, pushCredential } = registry;
   return (
     <Panel title="Credential">
       {login === undefined ? (
-        <Text>
-          {pushCredential === undefined
-            ? 'None: images that everybody may pull.'
-            : `None to pull. Pushes are by "${pushCredential}".`}
-        </Text>
+        <Flex direction="column" gap="3">
+          <Text>
+            {pushCredential === undefined
+              ? 'None: images that everybody may pull.'
+              : `None to pull. Pushes are by "${pushCredential}".`}
+          </Text>
+          {push && <Facts>{pushFacts(push.credential)}</Facts>}
+        </Flex>
       ) : (
         <Flex direction="column" gap="3">
           <Facts>
@@ -28,8 +32,9 @@ export function CredentialFacts({ details }: { readonly details: RegistryDetails
             <Fact label="Ends">
               {login.expiresAt && `${formatWhen(login.expiresAt)}, ${formatEnd(login.expiresAt)}`}
             </Fact>
-            <Fact label="Secret">{secretText(details)}</Fact>
+            <Fact label="Secret">{secretText(credential)}</Fact>
             <Fact label="Used for pushes">{pushText(pullCredential, pushCredential)}</Fact>
+            {push && pushFacts(push.credential)}
             <Fact label="Used by other registries">
               {credential?.usedBy.filter(name => name !== registry.name).join(', ')}
             </Fact>
@@ -40,7 +45,19 @@ export function CredentialFacts({ details }: { readonly details: RegistryDetails
   );
 }
 
-function secretText({ credential }: RegistryDetails): string | undefined {
+function pushFacts(credential: Credential) {
+  const { expiresAt } = credential;
+  return (
+    <>
+      <Fact label="Secret to push">{secretText(credential)}</Fact>
+      <Fact label="Login to push ends">
+        {expiresAt && `${formatWhen(expiresAt)}, ${formatEnd(expiresAt)}`}
+      </Fact>
+    </>
+  );
+}
+
+function secretText(credential: Credential | undefined): string {
   if (credential === undefined) return 'Never shown';
   const { hasSecret, secretChangedAt, secretChangedBy } = credential;
   if (!hasSecret) return 'None: nothing secret is stored';

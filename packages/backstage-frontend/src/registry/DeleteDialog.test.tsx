@@ -7,7 +7,7 @@ import {
   registryNamed,
   type Answer,
 } from '../../dev/berth-answers.ts';
-import { registryBackend, showRegistry } from '../../dev/registry-page.tsx';
+import { credentialNamed, registryBackend, showRegistry } from '../../dev/registry-page.tsx';
 
 const DELETED = {
   deleted: { id: registryNamed('main').id, name: 'main' },
@@ -117,6 +117,20 @@ test('a credential that others use is not offered to be deleted', async () => {
   const { dialog } = await open(deleting({ stored }));
   expect(
     await within(dialog).findByText('Its credential "robot" stays: mirror use it, too.'),
+  ).toBeVisible();
+  expect(within(dialog).queryByRole('checkbox')).not.toBeInTheDocument();
+});
+
+test('the credentials stay where another registry uses the one that pushes', async () => {
+  const usual = deleting({ stored: { registry: { pushCredential: 'pusher' } } });
+  const pusher = credentialNamed('pusher', { usedBy: ['main', 'mirror'] });
+  const { dialog } = await open(request =>
+    request.path === '/credentials/pusher' ? pusher : usual(request),
+  );
+  expect(
+    await within(dialog).findByText(
+      'Its credentials "robot" and "pusher" stay: mirror use one of them, too.',
+    ),
   ).toBeVisible();
   expect(within(dialog).queryByRole('checkbox')).not.toBeInTheDocument();
 });

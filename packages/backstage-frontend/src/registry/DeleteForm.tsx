@@ -1,11 +1,12 @@
 import type { RegistryDeletion } from '@berth/backstage-plugin-berth-common';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Checkbox, DialogBody, DialogFooter, Flex, Text } from '@backstage/ui';
-import { useId, useState, type FormEvent } from 'react';
+import { Alert, Button, DialogBody, DialogFooter, Flex, Text } from '@backstage/ui';
+import { useState, type FormEvent } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
 import { ActionFailure } from './ActionFailure.tsx';
+import { CredentialChoice } from './CredentialChoice.tsx';
 import type { DeletionImpact } from './deletion-impact.ts';
 import type { RegistryDetails } from './details.ts';
 import { FORM } from './PullSecretForm.tsx';
@@ -133,41 +134,5 @@ function Places({ impact: { places, first } }: { readonly impact: DeletionImpact
         </>
       }
     />
-  );
-}
-
-function CredentialChoice(props: {
-  readonly details: RegistryDetails;
-  readonly value: boolean;
-  readonly onChange: (value: boolean) => void;
-}) {
-  const note = useId();
-  const { registry, credential, permitted } = props.details;
-  const { pullCredential, pushCredential } = registry;
-  const names = [...new Set([pullCredential, pushCredential])].filter(name => name !== undefined);
-  if (names.length === 0) return null;
-  const others = credential?.usedBy.filter(name => name !== registry.name) ?? [];
-  const text = names.map(name => `"${name}"`).join(' and ');
-  if (others.length > 0) {
-    return <Text>{`Its credential ${text} stays: ${others.join(', ')} use it, too.`}</Text>;
-  }
-  const mayDelete = permitted.may('credential.delete');
-  return (
-    <Flex direction="column" gap="1">
-      <Checkbox
-        isSelected={props.value}
-        isDisabled={!mayDelete}
-        onChange={props.onChange}
-        aria-describedby={note}
-      >
-        Delete its credential too
-      </Checkbox>
-      <Text id={note} variant="body-small" color="secondary">
-        {!mayDelete && "Only the owner of its credential and Berth's admins may delete it. "}
-        {props.value
-          ? `The secret of ${text} is gone then. Revoke it at the vendor as well.`
-          : `The credential ${text} stays, and another registry can use it.`}
-      </Text>
-    </Flex>
   );
 }

@@ -1,6 +1,7 @@
+import type { DraftCheckInput, Registry } from '@berth/backstage-plugin-berth-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { refusal, type Answer } from '../../dev/berth-answers.ts';
+import { EVERY_ACTION, refusal, type Answer } from '../../dev/berth-answers.ts';
 import { credentialNamed, registryBackend, showRegistry } from '../../dev/registry-page.tsx';
 
 const CANARY = 'canary-5ecret';
@@ -60,6 +61,63 @@ test('a new secret is checked and saved, and keeps what else is stored', async (
   expect(saved?.body).not.toHaveProperty('expiresAt');
   expect(await screen.findByText('The new secret is saved.')).toBeVisible();
   expect(document.body.innerHTML).not.toContain(CANARY);
+});
+
+const PUSHER = credentialNamed('pusher', {
+  ...{ username: 'acme-pusher', owner: 'group:default/ci' },
+  ...{ expiresAt: '2027-01-31T23:59:59.000Z', secretChangedAt: '2026-01-02T03:04:00.000Z' },
+});
+
+function pushing(registry: Partial<Registry>): Answer {
+  const usual = checkedAs('OK');
+  const stored = registryBackend({ registry: { ...registry, pushCredential: 'pusher' } });
+  return request => {
+    if (request.path === '/credentials/pusher') return PUSHER;
+    return request.path === '/registries/main' ? stored(request) : usual(request);
+  };
+}
+
+test.each([
+  ['beside the one that pulls', { purposes: ['pull', 'push'] }, 'robot'],
+  ['of a registry that only pushes', { pullCredential: undefined, login: undefined }, undefined],
+] as const)('the secret that pushes is renewed as well, %s', async (_, registry, pull) => {
+  const user = userEvent.setup();
+  const purposes = [...('purposes' in registry ? registry.purposes : (['push'] as const))];
+  const { requests } = showRegistry(pushing({ ...registry, purposes }));
+  await user.click(await screen.findByRole('button', { name: 'New secret to push' }));
+  expect(await screen.findByRole('dialog', { name: 'New secret of main to push' })).toBeVisible();
+  expect(screen.queryAllByRole('button', { name: 'New secret', hidden: true })).toHaveLength(
+    pull === undefined ? 0 : 1,
+  );
+  const secret = await screen.findByLabelText('New: Personal access token (classic)');
+  await user.click(screen.getByRole('button', { name: 'Check and save' }));
+  expect(secret).toHaveAccessibleDescription(/Enter the new secret\.$/);
+  await user.type(screen.getByLabelText('Login to push ends on (optional)'), '2028-02-29');
+  await user.type(secret, `${CANARY}{Enter}`);
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  const check = requests.find(({ path }) => path === '/checks')?.body;
+  expect(check).toMatchObject({
+    purpose: 'push',
+    registry: { pushCredential: { name: 'pusher', password: CANARY } },
+  });
+  expect(check).toHaveProperty('registry.name', 'main');
+  expect((check as DraftCheckInput).registry.pullCredential).toBe(pull);
+  const saved = requests.find(({ method }) => method === 'PUT');
+  expect(saved?.path).toBe('/credentials/pusher');
+  expect(saved?.body).toMatchObject({
+    ...{ username: 'acme-pusher', password: CANARY, owner: 'group:default/ci' },
+    expiresAt: '2028-02-29T23:59:59.000Z',
+  });
+});
+
+test('what may be known of the login to push is shown, and who may renew it', async () => {
+  const permitted = EVERY_ACTION.filter(action => action !== 'credential.update');
+  showRegistry(pushing({ pullCredential: undefined, login: undefined }), { permitted });
+  const button = await screen.findByRole('button', { name: 'New secret to push' });
+  expect(button).toBeDisabled();
+  expect(button).toHaveAccessibleDescription(/^Only the owner of its credential and Berth's/);
+  expect(screen.getByText(/, 31 Jan 2027$/)).toBeVisible();
+  expect(screen.getByText(/^Entered .* Never shown again\.$/)).toBeVisible();
 });
 
 test('the status is proven anew after it, and read once that is done', async () => {

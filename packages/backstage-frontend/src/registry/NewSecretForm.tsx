@@ -5,6 +5,7 @@ import type { Versioned } from '../api/berth-api.ts';
 import { CheckResult } from '../registry-form/CheckResult.tsx';
 import { credentialFields } from '../registry-form/credential-fields.ts';
 import { EndOfSecret } from '../registry-form/EndOfSecret.tsx';
+import { loginField, type LoginUse } from '../registry-form/login-use.ts';
 import type { StoredEntry } from '../registry-form/registry-draft.ts';
 import { SaveReason } from '../registry-form/SaveReason.tsx';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
@@ -15,15 +16,16 @@ import { useNewSecret } from './use-new-secret.ts';
 
 /** What of a login is new; what could not be proven is saved with a reason only. */
 export function NewSecretForm(props: {
+  readonly use: LoginUse;
   readonly stored: StoredEntry;
   readonly credential: Versioned<Credential>;
   readonly onReload: () => void;
   readonly onSaved: () => void;
   readonly onClose: () => void;
 }) {
-  const { stored, credential, onReload, onClose } = props;
+  const { use, stored, credential, onReload, onClose } = props;
   const form = useNewSecret(props);
-  const { draft, problems, showsProblems, change, check, error } = form;
+  const { login, problems, showsProblems, change, check, error } = form;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     form.submit();
@@ -33,27 +35,27 @@ export function NewSecretForm(props: {
       <DialogBody>
         <Flex direction="column" gap="4">
           <Text color="secondary">{storedText(stored.registry.name, credential.entry)}</Text>
-          {credentialFields(draft.provider, draft.kind).map(field => (
+          {credentialFields(login.provider, login.kind).map(field => (
             <ValidatedField
               key={field.name}
               label={`${field.isSecret ? 'New: ' : ''}${field.label}${field.isOptional ? ' (optional)' : ''}`}
-              value={draft.fields[field.name] ?? ''}
-              onChange={text => change({ fields: { ...draft.fields, [field.name]: text } })}
-              problem={problems[`fields.${field.name}`]}
+              value={login.fields[field.name] ?? ''}
+              onChange={text => change({ fields: { ...login.fields, [field.name]: text } })}
+              problem={problems[loginField(use, field.name)]}
               showsProblem={showsProblems}
               isSecret={field.isSecret ?? false}
               isLong={field.isLong ?? false}
             />
           ))}
           <EndOfSecret
-            use="pull"
-            login={draft}
-            problem={problems['fields.expiresAt']}
+            use={use}
+            login={login}
+            problem={problems[loginField(use, 'expiresAt')]}
             showsProblems={showsProblems}
             onChange={change}
           />
-          {problems['fields.'] !== undefined && showsProblems && (
-            <Alert status="warning" icon description={problems['fields.']} />
+          {problems[loginField(use, '')] !== undefined && showsProblems && (
+            <Alert status="warning" icon description={problems[loginField(use, '')]} />
           )}
           {check && <CheckResult check={check} />}
           {error && <ActionFailure error={error} onReload={onReload} />}

@@ -6,15 +6,16 @@ import { berthApiRef } from '../api/berth-api.ts';
 import { usePageLinks } from '../registries/page-links.ts';
 import { ProviderMark } from '../registries/ProviderMark.tsx';
 import { RegistryStatus } from '../registries/RegistryStatus.tsx';
+import type { LoginUse } from '../registry-form/login-use.ts';
 import { checkNow } from './check-now.ts';
 import { DefaultSwitch } from './DefaultSwitch.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import type { RegistryDetails } from './details.ts';
 import { NewSecretDialog } from './NewSecretDialog.tsx';
 import { PullSecretDialog } from './PullSecretDialog.tsx';
-import { holdsSecret, refusals } from './permitted-deeds.ts';
+import { holdsSecret, refusals, renewable } from './permitted-deeds.ts';
 
-type DialogName = 'pull-secret' | 'new-secret' | 'delete';
+type DialogName = 'pull-secret' | 'delete' | `new-secret-to-${LoginUse}`;
 
 /** What the registry is called, how it is, and what can be done with it. */
 export function RegistryHeader(props: {
@@ -68,17 +69,18 @@ export function RegistryHeader(props: {
             Pull secret
           </Button>
         )}
-        {holdsSecret(registry) && (
+        {renewable(details).map(({ use, may }) => (
           <Button
+            key={use}
             variant="secondary"
             iconStart={<RiLockPasswordLine />}
-            isDisabled={!permitted.may('credential.update')}
+            isDisabled={!may}
             {...described}
-            onPress={() => show('new-secret')}
+            onPress={() => show(`new-secret-to-${use}`)}
           >
-            New secret
+            {use === 'pull' ? 'New secret' : 'New secret to push'}
           </Button>
-        )}
+        ))}
         <ButtonLink
           variant="secondary"
           iconStart={<RiEditLine />}
@@ -106,7 +108,12 @@ export function RegistryHeader(props: {
       )}
       <span role="status">{told !== '' && <Text>{told}</Text>}</span>
       {open === 'pull-secret' && <PullSecretDialog {...dialog} />}
-      {open === 'new-secret' && <NewSecretDialog {...dialog} onSaved={secretSaved} />}
+      {(['pull', 'push'] as const).map(
+        use =>
+          open === `new-secret-to-${use}` && (
+            <NewSecretDialog key={use} {...dialog} use={use} onSaved={secretSaved} />
+          ),
+      )}
       {open === 'delete' && <DeleteDialog {...dialog} />}
     </Flex>
   );

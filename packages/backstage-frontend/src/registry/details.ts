@@ -1,6 +1,6 @@
 import type { Credential, Registry } from '@berth/backstage-plugin-berth-common';
 import { BerthRequestError } from '../api/berth-request-error.ts';
-import type { BerthApi } from '../api/berth-api.ts';
+import type { BerthApi, PermissionSubject } from '../api/berth-api.ts';
 import type { PermittedActions } from '../api/use-permitted-actions.ts';
 
 /** A registry as its page shows it. */
@@ -11,21 +11,42 @@ export interface RegistryDetails {
   readonly permitted: PermittedActions;
   /** By which it pulls; absent where it has none, or where the reader may not see it. */
   readonly credential: Credential | undefined;
+  /** By which it pushes, where that is another one; absent as `credential` is. */
+  readonly push:
+    { readonly credential: Credential; readonly permitted: PermittedActions } | undefined;
 }
 
 export async function readDetails(berth: BerthApi, name: string): Promise<RegistryDetails> {
   const [{ entry: registry, etag }, permitted] = await Promise.all([
     berth.getRegistry(name),
-    readPermitted(berth, name),
+    readPermitted(berth, { registry: name }),
   ]);
-  const credential = await readCredential(berth, registry.pullCredential);
-  return { registry, etag, permitted, credential };
+  const { pullCredential, pushCredential } = registry;
+  const [credential, push] = await Promise.all([
+    readCredential(berth, pullCredential),
+    pushCredential === pullCredential ? undefined : readPush(berth, pushCredential),
+  ]);
+  return { registry, etag, permitted, credential, push };
+}
+
+async function readPush(
+  berth: BerthApi,
+  name: string | undefined,
+): Promise<RegistryDetails['push']> {
+  const credential = await readCredential(berth, name);
+  if (credential === undefined) return undefined;
+  // What is permitted of a registry is about the credential that pulls.
+  const permitted = await readPermitted(berth, { credential: credential.name });
+  return { credential, permitted };
 }
 
 /** Where it cannot be asked everything is offered, and the backend refuses what it must. */
-async function readPermitted(berth: BerthApi, registry: string): Promise<PermittedActions> {
+async function readPermitted(
+  berth: BerthApi,
+  subject: PermissionSubject,
+): Promise<PermittedActions> {
   try {
-    const actions = await berth.listPermittedActions({ registry });
+    const actions = await berth.listPermittedActions(subject);
     return { may: action => actions.includes(action) };
   } catch {
     return { may: () => true };

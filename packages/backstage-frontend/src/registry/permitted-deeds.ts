@@ -1,10 +1,26 @@
 import type { Registry } from '@berth/backstage-plugin-berth-common';
 import { mainSecret } from '../registry-form/credential-fields.ts';
+import type { LoginUse } from '../registry-form/login-use.ts';
 import type { RegistryDetails } from './details.ts';
 
 /** Whether a secret is stored with which somebody can pull. */
 export function holdsSecret({ login }: Registry): boolean {
   return login !== undefined && mainSecret(login.kind) !== undefined;
+}
+
+/** The logins of which a new secret can be entered. */
+export function renewable({ registry, permitted, push }: RegistryDetails): readonly {
+  readonly use: LoginUse;
+  readonly may: boolean;
+}[] {
+  return [
+    ...(holdsSecret(registry)
+      ? [{ use: 'pull', may: permitted.may('credential.update') } as const]
+      : []),
+    ...(push?.credential.hasSecret
+      ? [{ use: 'push', may: push.permitted.may('credential.update') } as const]
+      : []),
+  ];
 }
 
 const OWNERS: readonly (readonly [action: string, text: string])[] = [
@@ -14,14 +30,15 @@ const OWNERS: readonly (readonly [action: string, text: string])[] = [
 ];
 
 /** Why what is to be seen on the page is not to be pressed: sentences, each with who may. */
-export function refusals({ registry, permitted }: RegistryDetails): readonly string[] {
+export function refusals(details: RegistryDetails): readonly string[] {
+  const { registry, permitted } = details;
   const { owner } = registry;
   const refused = OWNERS.filter(([action]) => !permitted.may(action)).map(([, text]) => text);
   const who = owner === undefined ? "Berth's admins" : `its owner ${owner} and Berth's admins`;
   const secret = holdsSecret(registry);
   return [
     ...(refused.length === 0 ? [] : [`Only ${who} may ${listed(refused)} it.`]),
-    ...(secret && !permitted.may('credential.update')
+    ...(renewable(details).some(({ may }) => !may)
       ? ["Only the owner of its credential and Berth's admins may enter a new secret."]
       : []),
     ...(secret && !registry.disabled && !permitted.may('pull-secret.export')

@@ -6,7 +6,13 @@ import { BerthRequestError } from '../api/berth-request-error.ts';
 import { isGood, isUndecided } from '../registry-form/check-outcome.ts';
 import { registryInput } from '../registry-form/draft-input.ts';
 import { endOfSecret, loginProblems } from '../registry-form/login-problems.ts';
-import { draftOf, type LoginDraft, type StoredEntry } from '../registry-form/registry-draft.ts';
+import { loginFor, type LoginUse } from '../registry-form/login-use.ts';
+import {
+  draftOf,
+  type LoginDraft,
+  type RegistryDraft,
+  type StoredEntry,
+} from '../registry-form/registry-draft.ts';
 import { credentialInput, missingSecret } from './new-secret.ts';
 import { useAction } from './use-action.ts';
 
@@ -15,19 +21,24 @@ type Doubt = 'failed' | 'unchecked';
 
 /** A new secret while it is entered: it is checked before it is saved. */
 export function useNewSecret(options: {
+  readonly use: LoginUse;
   readonly stored: StoredEntry;
   readonly credential: Versioned<Credential>;
   readonly onSaved: () => void;
 }) {
-  const { stored, credential, onSaved } = options;
+  const { use, stored, credential, onSaved } = options;
   const berth = useApi(berthApiRef);
   // When the old secret ends says nothing of the new one.
-  const [entered, setDraft] = useState(() => ({ ...draftOf(stored), endsOn: '' }));
+  const [entered, setDraft] = useState(() => withLogin(draftOf(stored), use, { endsOn: '' }));
   // What the secret says itself counts; a day that was entered before it is out of sight.
   const draft = useMemo(
-    () => (endOfSecret(entered) === undefined ? entered : { ...entered, endsOn: '' }),
-    [entered],
+    () =>
+      endOfSecret(loginFor(entered, use)) === undefined
+        ? entered
+        : withLogin(entered, use, { endsOn: '' }),
+    [entered, use],
   );
+  const login = loginFor(draft, use);
   const [showsProblems, setShowsProblems] = useState(false);
   const [check, setCheck] = useState<Check>();
   const [doubt, setDoubt] = useState<Doubt>();
@@ -35,8 +46,8 @@ export function useNewSecret(options: {
   const [isReasonMissed, setReasonMissed] = useState(false);
   const action = useAction();
   const problems = useMemo(
-    () => ({ ...loginProblems(draft, stored, 'pull'), ...missingSecret(draft) }),
-    [draft, stored],
+    () => ({ ...loginProblems(draft, stored, use), ...missingSecret(loginFor(draft, use), use) }),
+    [draft, stored, use],
   );
 
   const checking = useRef<AbortController>();
@@ -44,7 +55,7 @@ export function useNewSecret(options: {
   useEffect(() => stopCheck, []);
 
   const change = (changed: Partial<LoginDraft>) => {
-    setDraft(now => ({ ...now, ...changed }));
+    setDraft(now => withLogin(now, use, changed));
     // What was proven, or is about to be, was proven of something else.
     stopCheck();
     setCheck(undefined);
@@ -56,7 +67,7 @@ export function useNewSecret(options: {
   const prove = async (signal: AbortSignal): Promise<Doubt | undefined> => {
     try {
       const registry = registryInput(draft, { credentialName: name, stored });
-      const answer = await berth.checkDraft({ registry }, signal);
+      const answer = await berth.checkDraft({ registry, purpose: use }, signal);
       if (!signal.aborted) setCheck(answer);
       return isGood(answer) || isUndecided(answer) ? undefined : 'failed';
     } catch (error) {
@@ -77,7 +88,7 @@ export function useNewSecret(options: {
       setDoubt(found);
       // Nobody has missed what was not there before the check.
       if (found !== undefined && !hasReason) return setReasonMissed(doubt !== undefined);
-      const input = credentialInput(credential.entry, draft);
+      const input = credentialInput(credential.entry, login);
       const given = found === undefined ? input : { ...input, reason: reason.trim() };
       await berth.updateCredential(name, given, credential.etag);
       onSaved();
@@ -87,10 +98,19 @@ export function useNewSecret(options: {
     if (Object.keys(problems).length === 0) save();
   };
   return {
-    ...{ draft, change, problems, showsProblems, check, doubt, reason, setReason, submit },
+    ...{ login, change, problems, showsProblems, check, doubt, reason, setReason, submit },
     ...{ isReasonMissed, isToBeChecked },
     ...{ isSaving: action.isRunning, error: action.error },
   };
+}
+
+function withLogin(
+  draft: RegistryDraft,
+  use: LoginUse,
+  changed: Partial<LoginDraft>,
+): RegistryDraft {
+  if (use === 'pull') return { ...draft, ...changed };
+  return { ...draft, push: { ...draft.push, ...changed } };
 }
 
 /** Whoever may change a credential may perhaps not check it with its registry. */
