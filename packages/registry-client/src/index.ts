@@ -27,6 +27,7 @@ export {
 } from './network/network-policy.ts';
 export { Registry, type RegistryRequest, type RegistryResponse } from './registry.ts';
 export { RegistryRequestError, type RegistryRequestErrorCode } from './registry-request-error.ts';
+export { retrying } from './transport/retry.ts';
 export { proxyFor, type Proxy } from './transport/proxy.ts';
 export {
   parseFileSource,

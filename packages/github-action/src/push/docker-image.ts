@@ -1,10 +1,12 @@
 import { endGroup, notice, startGroup } from '@actions/core';
 import { formatImageReference, InvalidInputError, type ImageReference } from '@berth/core';
+import { retrying, type SessionOptions } from '@berth/registry-client';
 import type { LocalImage, OnPushed } from './local-image.ts';
-import { programFailure, pushByProgramFailure } from './program-failure.ts';
-import { loginOfProgram, type PushTarget } from './push-target.ts';
+import { programFailure } from './program-failure.ts';
+import type { PushTarget } from './push-target.ts';
+import { runPush } from './run-push.ts';
 import { checkTagsOnly } from './tags-only.ts';
-import { runQuietly, runShown } from './run-program.ts';
+import { runQuietly } from './run-program.ts';
 
 /** An image that the local Docker holds. */
 export async function openDockerImage(
@@ -16,7 +18,7 @@ export async function openDockerImage(
   if (!image) throw await noImage(name);
   return {
     digest: undefined,
-    push: (target, _, onPushed) => pushTo(target, image, onPushed),
+    push: (target, session, onPushed) => pushTo(target, { image, session, onPushed }),
     close: () => Promise.resolve(),
   };
 }
@@ -26,7 +28,13 @@ interface DockerImage {
   readonly tags: readonly string[];
 }
 
-async function pushTo(target: PushTarget, image: DockerImage, onPushed: OnPushed): Promise<void> {
+interface DockerPush {
+  readonly image: DockerImage;
+  readonly session: SessionOptions;
+  readonly onPushed: OnPushed;
+}
+
+async function pushTo(target: PushTarget, push: DockerPush): Promise<void> {
   const { host, connection, references } = target;
   if (connection.caCertificate !== undefined || connection.insecure) {
     // The daemon pushes, and reads its own settings only.
@@ -35,20 +43,21 @@ async function pushTo(target: PushTarget, image: DockerImage, onPushed: OnPushed
     );
   }
   for (const reference of references) {
-    onPushed(reference, await pushAs(formatImageReference(reference), image, target));
+    push.onPushed(reference, await pushAs(formatImageReference(reference), push, target));
   }
 }
 
-async function pushAs(name: string, source: DockerImage, target: PushTarget): Promise<string> {
+async function pushAs(
+  name: string,
+  { image: source, session }: DockerPush,
+  target: PushTarget,
+): Promise<string> {
   const before = await inspect(name);
   if (before?.id !== source.id) await docker('tag', source.id, name);
   startGroup(`docker push ${name}`);
   try {
-    const pushed = await runShown('docker', ['push', name]);
-    if (pushed.exitCode !== 0) {
-      const login = await loginOfProgram(target);
-      throw pushByProgramFailure({ program: 'docker', name, target, login }, pushed);
-    }
+    const push = () => runPush({ program: 'docker', name, target }, ['push', name]);
+    const pushed = await retrying(push, session);
     return digestIn(pushed.stdout) ?? (await repositoryDigest(name));
   } finally {
     endGroup();

@@ -7,16 +7,17 @@ import {
   InvalidInputError,
   type ImageReference,
 } from '@berth/core';
-import type { Connection } from '@berth/registry-client';
-import { runQuietly, runShown } from './run-program.ts';
+import { retrying, type Connection, type SessionOptions } from '@berth/registry-client';
+import { runQuietly } from './run-program.ts';
 import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
 import { podmanFiles } from '../docker-config/podman-auth-file.ts';
 import { servingEntry } from '../docker-config/serving-entry.ts';
 import { helperFor, parseDockerConfig } from '../docker-config/docker-config-text.ts';
 import { readFileText } from '../docker-config/file-text.ts';
 import type { LocalImage, OnPushed } from './local-image.ts';
-import { programFailure, pushByProgramFailure } from './program-failure.ts';
-import { loginOfProgram, type PushTarget } from './push-target.ts';
+import { programFailure } from './program-failure.ts';
+import type { PushTarget } from './push-target.ts';
+import { runPush } from './run-push.ts';
 import { checkTagsOnly } from './tags-only.ts';
 import { newTemporaryFolder } from '../temporary-folder.ts';
 
@@ -29,23 +30,26 @@ export async function openPodmanImage(
   const verb = await pushCommand(image);
   return {
     digest: undefined,
-    push: (target, _, onPushed) => pushTo(target, { image, verb }, onPushed),
+    push: (target, session, onPushed) => pushTo(target, { image, verb, session, onPushed }),
     close: () => Promise.resolve(),
   };
 }
 
-async function pushTo(
-  target: PushTarget,
-  source: { readonly image: string; readonly verb: readonly string[] },
-  onPushed: OnPushed,
-): Promise<void> {
+interface PodmanPush {
+  readonly image: string;
+  readonly verb: readonly string[];
+  readonly session: SessionOptions;
+  readonly onPushed: OnPushed;
+}
+
+async function pushTo(target: PushTarget, push: PodmanPush): Promise<void> {
   const { connection, references } = target;
   const folder = newTemporaryFolder('podman');
   try {
     const flags = [...authFlags(target, folder), ...tlsFlags(connection, folder)];
-    const run = { ...source, target, flags, folder };
+    const run = { ...push, target, flags, folder };
     for (const reference of references) {
-      onPushed(reference, await pushAs(formatImageReference(reference), run));
+      push.onPushed(reference, await pushAs(formatImageReference(reference), run));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -67,9 +71,7 @@ async function pushCommand(image: string): Promise<readonly string[]> {
 
 async function pushAs(
   name: string,
-  run: {
-    readonly image: string;
-    readonly verb: readonly string[];
+  run: PodmanPush & {
     readonly target: PushTarget;
     readonly flags: readonly string[];
     readonly folder: string;
@@ -77,19 +79,14 @@ async function pushAs(
 ): Promise<string> {
   const digestFile = path.join(run.folder, 'digest');
   startGroup(`podman push ${name}`);
-  const pushed = await runShown('podman', [
-    ...run.verb,
-    ...run.flags,
-    '--digestfile',
-    digestFile,
-    run.image,
-    `docker://${name}`,
-  ]);
-  endGroup();
-  if (pushed.exitCode !== 0) {
-    const { target } = run;
-    const login = await loginOfProgram(target);
-    throw pushByProgramFailure({ program: 'podman', name, target, login }, pushed);
+  const { target } = run;
+  const destination = ['--digestfile', digestFile, run.image, `docker://${name}`];
+  const push = () =>
+    runPush({ program: 'podman', name, target }, [...run.verb, ...run.flags, ...destination]);
+  try {
+    await retrying(push, run.session);
+  } finally {
+    endGroup();
   }
   return readFileSync(digestFile, 'utf8').trim();
 }

@@ -95,6 +95,21 @@ describe('a push that fails says what the program said, and what to do', () => {
     ],
     [
       'docker',
+      'received unexpected HTTP status: 500 Internal Server Error',
+      'The registry itself failed. That often passes: run the job again, or let it try more often with "retries".',
+    ],
+    [
+      'docker',
+      `${url}: net/http: TLS handshake timeout`,
+      'The registry did not answer in time. That often passes: run the job again, or let it try more often with "retries".',
+    ],
+    [
+      'podman',
+      'writing blob: Put "https://ghcr.io/v2/a/b": write: connection reset by peer',
+      'The connection broke off. That often passes: run the job again, or let it try more often with "retries".',
+    ],
+    [
+      'docker',
       'name unknown: The repository with name a/b does not exist',
       'Create the repository first, or check its name.',
     ],
@@ -108,10 +123,8 @@ describe('a push that fails says what the program said, and what to do', () => {
     );
   });
 
-  test.each([
-    'unknown blob sha256:0123abcd403',
-    'received unexpected HTTP status: 500 Internal Server Error',
-  ])('and gives no advice where it does not know: %s', line => {
+  test('and gives no advice where it does not know', () => {
+    const line = 'unknown blob sha256:0123abcd403';
     expect(failure('docker', line)).toBe(`: ${line}`);
   });
 });

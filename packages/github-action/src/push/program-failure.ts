@@ -1,5 +1,7 @@
 import { InvalidInputError, type RegistryLogin } from '@berth/core';
-import { pushAdvice, type PushRefusal } from '../hints/push-hint.ts';
+import { RegistryRequestError, type RegistryRequestErrorCode } from '@berth/registry-client';
+import { pushAdvice } from '../hints/push-hint.ts';
+import { refusalIn } from './program-refusal.ts';
 import type { PushTarget } from './push-target.ts';
 import { lastLine, type ProgramResult } from './run-program.ts';
 
@@ -41,12 +43,16 @@ export function pushByProgramFailure(
   result: ProgramResult,
 ): Error {
   const line = lastLine(result).replace(/\.$/, '');
+  const failed = `${program} push ${name} failed: ${line}`;
+  const refusal = refusalIn(line);
+  if (refusal === undefined) return new Error(failed);
   const connection = CONNECTION.find(([pattern]) => pattern.test(line));
-  const refusal = REFUSALS.find(([pattern]) => pattern.test(line))?.[1];
   const advice =
     connection?.[1][program](target.host) ??
-    (refusal && (pushAdvice(target.provider, login, refusal) ?? USUAL[refusal.code]));
-  return new Error(`${program} push ${name} failed: ${line}${advice ? `. ${advice}` : ''}`);
+    pushAdvice(target.provider, login, refusal) ??
+    USUAL[refusal.code];
+  const message = advice === undefined ? failed : `${failed}. ${advice}`;
+  return new RegistryRequestError(message, { ...refusal, host: target.host });
 }
 
 /** What the daemon can be told only by its own settings, podman is told by Berth. */
@@ -101,26 +107,13 @@ const CONNECTION: readonly (readonly [
   ],
 ];
 
-/** What docker and podman print of a registry's refusal. */
-const REFUSALS: readonly (readonly [RegExp, PushRefusal])[] = [
-  [/toomanyrequests|too many requests/i, { code: 'rate-limited', registryCodes: [] }],
-  [/token has expired/i, { code: 'denied', registryCodes: ['token_expired'] }],
-  [
-    /insufficient.scope|expected scopes/i,
-    { code: 'denied', registryCodes: ['insufficient_scope'] },
-  ],
-  [
-    /name unknown|name_unknown|repository .*(?:does not exist|not found)|project .* not found/i,
-    { code: 'not-found', registryCodes: ['NAME_UNKNOWN'] },
-  ],
-  [
-    /denied|unauthorized|no basic auth credentials|authentication required|\b40[13]\b/i,
-    { code: 'denied', registryCodes: [] },
-  ],
-];
+const PASSES = 'That often passes: run the job again, or let it try more often with "retries".';
 
-const USUAL: Readonly<Partial<Record<PushRefusal['code'], string>>> = {
+const USUAL: Readonly<Partial<Record<RegistryRequestErrorCode, string>>> = {
   'rate-limited': 'Try again later, or log in with an account that may make more requests.',
   denied: 'Check that the repository is spelled right and that the login may push there.',
   'not-found': 'Create the repository first, or check its name.',
+  'server-error': `The registry itself failed. ${PASSES}`,
+  timeout: `The registry did not answer in time. ${PASSES}`,
+  unreachable: `The connection broke off. ${PASSES}`,
 };
