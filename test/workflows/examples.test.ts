@@ -63,6 +63,7 @@ function evaluated(text: string): string {
 function valueOf(expression: string): string {
   const known: Readonly<Record<string, string>> = {
     'github.actor': 'octocat',
+    'github.event.number': '7',
     'github.ref_name': 'v1.2.3',
     'github.sha': '2c26b46b68ffc68ff99b453c1d30413413422d70',
     'secrets.KUBECONFIG': KUBECONFIG,

@@ -49,8 +49,10 @@ async function run(
   if (image && inputs.push) {
     const { pushImages } = await import('./push/push-images.ts');
     const { registries, pushed } = result;
-    const { push } = inputs;
-    await pushImages({ image, push, registries, skipped: split.skipped, session, pushed });
+    const { push, ifMissingCredentials } = inputs;
+    const { skipped } = split;
+    const context = { image, push, ifMissingCredentials, registries, skipped, session, pushed };
+    await pushImages(context);
   }
   await pullSecret?.write(result);
 }

@@ -64,18 +64,23 @@ async function started<T extends { stop(): Promise<unknown> }>(server: Promise<T
 
 const isoTime = (date: string) => new Date(date).toISOString().replace('.000Z', 'Z');
 
+const event = (content: object) => {
+  const file = path.join(temporaryFolder('event'), 'event.json');
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+};
+const from = (head: string | null) => ({
+  pull_request: {
+    head: { repo: head === null ? null : { full_name: head } },
+    base: { repo: { full_name: 'acme/app' } },
+  },
+});
+const forkRun = () => ({
+  GITHUB_EVENT_NAME: 'pull_request',
+  GITHUB_EVENT_PATH: event(from('eve/app')),
+});
+
 describe('1 an empty secret', () => {
-  const event = (content: object) => {
-    const file = path.join(temporaryFolder('event'), 'event.json');
-    writeFileSync(file, JSON.stringify(content));
-    return file;
-  };
-  const from = (head: string | null) => ({
-    pull_request: {
-      head: { repo: head === null ? null : { full_name: head } },
-      base: { repo: { full_name: 'acme/app' } },
-    },
-  });
   const empty = (environment: Record<string, string>, why: string) => (): Trigger => ({
     inputs: { registry: 'ghcr.io', password: '' },
     environment,
@@ -87,10 +92,7 @@ describe('1 an empty secret', () => {
   const NAME =
     'A secret that does not exist is an empty text. Check its name, the environment of the job, and "secrets: inherit" where a workflow calls this one.';
   check([
-    [
-      'in a pull request from a fork',
-      empty({ GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event(from('eve/app')) }, FORK),
-    ],
+    ['in a pull request from a fork', empty(forkRun(), FORK)],
     [
       'in a pull request from a fork that was deleted',
       empty({ GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event(from(null)) }, FORK),
@@ -181,15 +183,17 @@ const refused = (code: string, message = '') => ({ errors: [{ code, message }] }
 const pushing = (host: string) => ({ images: `${host}/acme/api:1`, source: `oci:${layout}` });
 
 describe('3 packages: write is missing', () => {
-  const ghcr = (password: string, body: object, advice: string) => async (): Promise<Trigger> => {
-    const { environment, inputs } = await refusingPush('ghcr.io', { status: 403, body });
-    return {
-      inputs: { ...inputs, ...pushing('ghcr.io'), password },
-      environment,
-      message: `Cannot push to "ghcr.io/acme/api": ${advice}`,
-      title: 'Berth: denied',
+  const ghcr =
+    (password: string, body: object, advice: string, run: Readonly<Record<string, string>> = {}) =>
+    async (): Promise<Trigger> => {
+      const { environment, inputs } = await refusingPush('ghcr.io', { status: 403, body });
+      return {
+        inputs: { ...inputs, ...pushing('ghcr.io'), password },
+        environment: { ...environment, ...run },
+        message: `Cannot push to "ghcr.io/acme/api": ${advice}`,
+        title: 'Berth: denied',
+      };
     };
-  };
   const ACCESS =
     'and in the package\'s settings, under "Manage Actions access", give this repository the role Write.';
   check([
@@ -199,6 +203,24 @@ describe('3 packages: write is missing', () => {
         'ghs_0123456789',
         refused('DENIED', 'permission_denied: write_package'),
         `the registry denies it (403, DENIED). Add "permissions: packages: write" to the job; ${ACCESS}`,
+      ),
+    ],
+    [
+      'with GITHUB_TOKEN in a pull request from a fork, where that line would not help',
+      ghcr(
+        'ghs_0123456789',
+        refused('DENIED', 'permission_denied: write_package'),
+        'the registry denies it (403, DENIED). In a pull request from a fork GITHUB_TOKEN may only read, whatever "permissions" says. Push only where the pull request comes from this repository, or set "if-missing-credentials: skip".',
+        forkRun(),
+      ),
+    ],
+    [
+      'with a classic token in a pull request from a fork, which has no limit from that',
+      ghcr(
+        'ghp_0123456789',
+        refused('DENIED', 'permission_denied: write_package'),
+        `the registry denies it (403, DENIED). The personal access token needs the scope write:packages, and to be authorized for the organization where that has single sign-on; ${ACCESS}`,
+        forkRun(),
       ),
     ],
     [
@@ -218,6 +240,56 @@ describe('3 packages: write is missing', () => {
       ),
     ],
   ]);
+});
+
+describe('3 a pull request from a fork, whose token may only read', () => {
+  const push = async (
+    policy: string,
+    { password = 'ghs_0123456789', run = forkRun(), status = 403 },
+  ) => {
+    const { environment, inputs } = await refusingPush('ghcr.io', {
+      status,
+      body: refused(status === 403 ? 'DENIED' : 'UNKNOWN'),
+    });
+    const given = { ...inputs, ...pushing('ghcr.io'), username: 'alice', password, retries: '0' };
+    const step = await startJob().main(
+      { ...given, 'if-missing-credentials': policy },
+      { environment: { ...environment, ...run } },
+    );
+    const { exitCode, log, outputs, annotations } = step;
+    const levels = annotations.map(({ level }) => level);
+    return {
+      exitCode,
+      log,
+      levels,
+      loggedIn: outputs.get('logged-in'),
+      pushed: outputs.get('references'),
+    };
+  };
+  const LEFT_OUT =
+    'The push to ghcr.io is left out. In a pull request from a fork GITHUB_TOKEN may only read, whatever "permissions" says.';
+
+  test.each([
+    ['skip', []],
+    ['warn', ['warning']],
+  ])(
+    'if-missing-credentials: %s leaves the push out, and keeps the login',
+    async (policy, levels) => {
+      const step = await push(policy, {});
+      expect(step).toMatchObject({ exitCode: 0, levels, loggedIn: 'true', pushed: '[]' });
+      expect(step.log).toContain(LEFT_OUT);
+    },
+  );
+
+  test.each([
+    ['with another token', { password: 'ghp_0123456789' }],
+    ['in another run', { run: { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: '' } }],
+    ['for another reason', { status: 500 }],
+  ])('but no push that fails %s', async (_, options) => {
+    const step = await push('skip', options);
+    expect(step).toMatchObject({ exitCode: 1, levels: ['error'] });
+    expect(step.log).not.toContain('is left out');
+  });
 });
 
 describe('4 x509', () => {

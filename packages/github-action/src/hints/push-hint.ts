@@ -1,5 +1,6 @@
 import type { ProviderId, RegistryLogin } from '@berth/core';
 import type { RegistryRequestError } from '@berth/registry-client';
+import { FORK_TOKEN, isForkToken } from './fork-token.ts';
 import { githubTokenHint } from './github-token.ts';
 
 /** Why a push was refused, as far as is known. */
@@ -19,6 +20,7 @@ export function pushAdvice(
   if (!login) {
     return 'Nobody is logged in there: give "username" and "password", or log in in a step before.';
   }
+  if (provider === 'ghcr' && isForkToken(login.password.reveal())) return FORK_ADVICE;
   const lacksScope = registryCodes.includes('insufficient_scope');
   if (lacksScope && SCOPE[provider] !== undefined) return SCOPE[provider];
   return provider === 'ghcr' ? ghcrAdvice(login.password.reveal()) : RIGHT[provider];
@@ -30,6 +32,8 @@ function ghcrAdvice(password: string): string {
     'and in the package\'s settings, under "Manage Actions access", give this repository the role Write';
   return `${githubTokenHint(password, 'packages: write').replace(/\.$/, '')}; ${repository}.`;
 }
+
+const FORK_ADVICE = `${FORK_TOKEN} Push only where the pull request comes from this repository, or set "if-missing-credentials: skip".`;
 
 type Advice = Readonly<Partial<Record<ProviderId, string>>>;
 

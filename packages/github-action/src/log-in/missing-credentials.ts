@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { InvalidInputError } from '@berth/core';
-import { isRecord } from '../docker-config/docker-config-text.ts';
 import { leadingKeyless, servingKeyless } from '../inputs/keyless-input.ts';
+import { isForFork, isInFork } from '../job-event.ts';
 import type { RegistryInput } from '../inputs/registry-input.ts';
 
 /** What is missing, why that may be so in this run, and what helps. */
@@ -40,48 +39,18 @@ export function whyMissing(environment = process.env): string {
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return 'GitHub gives the secrets of Actions to no run that Dependabot starts. Store it as a secret for Dependabot too, or set "if-missing-credentials: skip".';
   }
-  const event = readEvent(environment['GITHUB_EVENT_PATH']);
-  if (isFromFork(event, environment)) {
+  if (isForFork(environment)) {
     return 'GitHub gives no secrets to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.';
   }
-  if (at(event, 'repository', 'fork') === true) {
+  if (isInFork(environment)) {
     return 'This repository is a fork, and a fork has none of the secrets of the original. Store the secret here too, or set "if-missing-credentials: skip".';
   }
   return 'A secret that does not exist is an empty text. Check its name, the environment of the job, and "secrets: inherit" where a workflow calls this one.';
 }
 
 function whyNoIdentity(environment = process.env): string {
-  const event = readEvent(environment['GITHUB_EVENT_PATH']);
-  if (isFromFork(event, environment)) {
+  if (isForFork(environment)) {
     return 'GitHub gives none to a pull request from a fork. Set "if-missing-credentials: skip", or log in only where the pull request comes from this repository.';
   }
   return 'GitHub gives one to a job that may ask for it. Add "permissions: id-token: write" to the job, and where a workflow calls this one, to the job that calls.';
-}
-
-// `pull_request_target` and `workflow_run` run with the secrets of the base, whoever asks.
-const WITHOUT_SECRETS = new Set([
-  'pull_request',
-  'pull_request_review',
-  'pull_request_review_comment',
-]);
-
-function isFromFork(event: unknown, environment: NodeJS.ProcessEnv): boolean {
-  if (!WITHOUT_SECRETS.has(environment['GITHUB_EVENT_NAME'] ?? '')) return false;
-  const head = at(event, 'pull_request', 'head', 'repo');
-  const base = at(event, 'pull_request', 'base', 'repo', 'full_name');
-  // A fork that was deleted is null.
-  return base !== undefined && at(head, 'full_name') !== base;
-}
-
-function readEvent(file: string | undefined): unknown {
-  if (!file) return undefined;
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), value);
 }

@@ -1,6 +1,7 @@
 import { info } from '@actions/core';
 import { findProvider, formatImageReference, type ImageReference } from '@berth/core';
 import type { SessionOptions } from '@berth/registry-client';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { PushInput } from '../inputs/push-input.ts';
 import type { LocalImage } from './local-image.ts';
 import { checkAccess, type PushTarget } from './push-target.ts';
@@ -12,6 +13,7 @@ export interface PushContext {
   readonly registries: readonly ProvenRegistry[];
   /** Hosts that this run leaves out, since their password is missing. */
   readonly skipped: readonly string[];
+  readonly ifMissingCredentials: Inputs['ifMissingCredentials'];
   readonly session: SessionOptions;
   /** Gets what was pushed, as soon as it is. */
   readonly pushed: PushedImage[];
@@ -30,16 +32,26 @@ export async function pushImages(context: PushContext): Promise<void> {
     const { createRepositories } = await import('./create-repositories.ts');
     await createRepositories(targets, context.push.creators, context.session);
   }
-  for (const target of targets) {
-    const images: PushedImage[] = [];
-    await context.image.push(target, context.session, (named, digest) => {
+  for (const target of targets) await pushTo(target, context);
+}
+
+async function pushTo(
+  target: PushTarget,
+  { image, session, pushed, ifMissingCredentials }: PushContext,
+): Promise<void> {
+  const images: PushedImage[] = [];
+  try {
+    await image.push(target, session, (named, digest) => {
       const image = { reference: formatImageReference(named), digest };
       info(`Pushed ${image.reference}, ${digest}`);
-      context.pushed.push(image);
+      pushed.push(image);
       images.push(image);
     });
-    checkOneDigest(target.host, images);
+  } catch (error) {
+    const { leaveOutOfFork } = await import('./fork-denial.ts');
+    return leaveOutOfFork(error, target, ifMissingCredentials);
   }
+  checkOneDigest(target.host, images);
 }
 
 function targetsOf({ push, registries, skipped }: PushContext): readonly PushTarget[] {
