@@ -68,6 +68,34 @@ describe('by keyboard alone', () => {
     await explanation.waitFor();
     expect(await explanation.textContent()).toMatch(/^(The login was proven|Nobody has checked)/);
   });
+
+  test('whoever follows a link has the focus on the page to which it leads', async () => {
+    const arrived = page.locator('main:focus');
+    await goInTableTo(page, page.getByRole('link', { name: 'team' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
+    await arrived.waitFor();
+    await tabTo(page, page.getByRole('link', { name: 'Edit' }));
+    await page.keyboard.press('Enter');
+    await registryForm(page).save.waitFor();
+    await arrived.waitFor();
+  });
+
+  test('a pull secret is exported, and Escape leads back to where one was', async () => {
+    const { keyboard } = page;
+    await page.goto(`${portal.url}/registries/team`);
+    const opener = page.getByRole('button', { name: 'Pull secret', exact: true });
+    await tabTo(page, opener);
+    await keyboard.press('Enter');
+    const focused = page.locator(':focus');
+    await focused.and(page.getByRole('textbox', { name: 'Reason' })).waitFor();
+    await keyboard.type('By keyboard alone');
+    await keyboard.press('Enter');
+    await focused.and(page.getByRole('button', { name: 'Copy' })).waitFor();
+    await keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await focused.and(opener).waitFor();
+  });
 });
 
 describe('on a screen of 360 pixels', () => {

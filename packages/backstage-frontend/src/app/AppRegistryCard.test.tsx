@@ -12,6 +12,7 @@ import {
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthClient } from '../api/berth-client.ts';
 import { pageLinks } from '../registries/page-links.ts';
+import { Legible } from '../surface/Legible.tsx';
 import { AppLinksContext } from './app-links.ts';
 import { AppRegistryCard } from './AppRegistryCard.tsx';
 
@@ -26,7 +27,9 @@ function show(answer: Answer, permitted?: readonly string[]) {
   renderInTestApp(
     <AppLinksContext.Provider value={{ registries: pageLinks('/registries'), tab: '/tab' }}>
       <EntityProvider entity={ENTITY}>
-        <AppRegistryCard />
+        <Legible>
+          <AppRegistryCard />
+        </Legible>
       </EntityProvider>
     </AppLinksContext.Provider>,
     { apis: [[berthApiRef, new BerthClient({ fetchApi: backendOf(answer, permitted) })]] },
@@ -125,4 +128,5 @@ test('where Berth cannot be asked, it is asked again', async () => {
   fails = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('None, public images')).toBeInTheDocument();
+  expect(screen.getByRole('article', { name: 'Registry' })).toHaveFocus();
 });

@@ -1,11 +1,12 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Card, CardBody, CardHeader, Flex, Link, Skeleton, Text } from '@backstage/ui';
+import { ButtonLink, Flex, Link, Skeleton, Text } from '@backstage/ui';
 import { berthApiRef } from '../api/berth-api.ts';
 import { usePermittedActions } from '../api/use-permitted-actions.ts';
 import { useRequest } from '../api/use-request.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
+import { Panel } from '../registry/Panel.tsx';
 import { useAppLinks } from './app-links.ts';
 import { EffectiveRegistryText } from './EffectiveRegistryText.tsx';
 import { whoChooses } from './who-chooses.ts';
@@ -24,33 +25,29 @@ export function AppRegistryCard() {
     </ButtonLink>
   );
   return (
-    <Card>
-      <CardHeader>
-        <Flex justify="between" align="center" gap="2">
-          <Text as="h3" variant="title-x-small">
-            Registry
-          </Text>
-          {tab !== undefined && mayChoose !== undefined && (
-            <Link href={tab}>{mayChoose ? 'Change it' : 'See more'}, and check images</Link>
+    <Panel
+      title="Registry"
+      actions={
+        tab !== undefined &&
+        mayChoose !== undefined && (
+          <Link href={tab}>{mayChoose ? 'Change it' : 'See more'}, and check images</Link>
+        )
+      }
+    >
+      {request.state === 'pending' && <Skeleton width="60%" height={20} />}
+      {request.state === 'failed' && (
+        <RequestFailure error={request.error} onRetry={request.retry} />
+      )}
+      {request.state === 'done' && (
+        <Flex direction="column" gap="2">
+          <EffectiveRegistryText effective={request.answer} action={action} />
+          {mayChoose === false && ['unset', 'error'].includes(request.answer.outcome) && (
+            <Text variant="body-small" color="secondary">
+              {whoChooses(entity)}
+            </Text>
           )}
         </Flex>
-      </CardHeader>
-      <CardBody>
-        {request.state === 'pending' && <Skeleton width="60%" height={20} />}
-        {request.state === 'failed' && (
-          <RequestFailure error={request.error} onRetry={request.retry} />
-        )}
-        {request.state === 'done' && (
-          <Flex direction="column" gap="2">
-            <EffectiveRegistryText effective={request.answer} action={action} />
-            {mayChoose === false && ['unset', 'error'].includes(request.answer.outcome) && (
-              <Text variant="body-small" color="secondary">
-                {whoChooses(entity)}
-              </Text>
-            )}
-          </Flex>
-        )}
-      </CardBody>
-    </Card>
+      )}
+    </Panel>
   );
 }

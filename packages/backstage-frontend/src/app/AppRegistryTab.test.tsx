@@ -22,6 +22,7 @@ import {
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthClient } from '../api/berth-client.ts';
 import { pageLinks } from '../registries/page-links.ts';
+import { Legible } from '../surface/Legible.tsx';
 import { AppLinksContext } from './app-links.ts';
 import { AppRegistryTab } from './AppRegistryTab.tsx';
 
@@ -61,7 +62,9 @@ function show(answer: Answer, options: { entity?: Entity; permitted?: readonly s
   renderInTestApp(
     <AppLinksContext.Provider value={{ registries: pageLinks('/registries') }}>
       <EntityProvider entity={entity}>
-        <AppRegistryTab />
+        <Legible>
+          <AppRegistryTab />
+        </Legible>
       </EntityProvider>
     </AppLinksContext.Provider>,
     { apis: [[berthApiRef, new BerthClient({ fetchApi: backend })]] },
@@ -312,6 +315,22 @@ test('a choice is taken back', async () => {
   expect(deleted?.headers.get('If-Match')).toBe('"1"');
 });
 
+test('an environment that goes with its choice leaves the focus to the others', async () => {
+  let isTaken = false;
+  show(({ method, path }) => {
+    if (method === 'DELETE') isTaken = true;
+    if (method === 'DELETE') return new Response(null, { status: 204 });
+    if (path.endsWith('/selections/staging')) return selection('staging');
+    if (!path.endsWith('/selections')) return undefined;
+    const items = isTaken ? [] : [selection('staging')];
+    return { items, totalItems: items.length, pageInfo: {} };
+  });
+  const form = await open('staging');
+  await userEvent.click(form.getByRole('button', { name: 'Take the choice back' }));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'staging' })).toBeNull());
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Registry' })).toHaveFocus());
+});
+
 test('what nobody chose cannot be taken back', async () => {
   show(() => undefined);
   const form = await open('All environments');
@@ -473,6 +492,21 @@ test('where Berth cannot be asked, it is asked again', async () => {
   fails = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('region', { name: 'All environments' })).toBeInTheDocument();
+  expect(screen.getByRole('region', { name: 'Registry' })).toHaveFocus();
+});
+
+test('where the registry of an environment could be read again, it has the focus', async () => {
+  let fails = true;
+  show(({ path, query }) =>
+    path.endsWith('/effective-registry') && query.has('environment') && fails
+      ? refusal(503, { name: 'ServiceUnavailableError', message: 'The catalog is away.' })
+      : undefined,
+  );
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  fails = false;
+  await userEvent.click(again);
+  await waitFor(() => expect(again).not.toBeInTheDocument());
+  await waitFor(() => expect(screen.getByRole('region', { name: 'production' })).toHaveFocus());
 });
 
 test.each([

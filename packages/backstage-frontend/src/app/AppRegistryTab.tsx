@@ -1,9 +1,10 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Alert, Flex, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { PageMessage } from '../registries/PageMessage.tsx';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
+import { useArrival } from '../surface/use-arrival.ts';
 import { AddEnvironment } from './AddEnvironment.tsx';
 import { AppTools } from './AppTools.tsx';
 import { EnvironmentChoice } from './EnvironmentChoice.tsx';
@@ -14,8 +15,20 @@ import { whoChooses } from './who-chooses.ts';
 export function AppRegistryTab() {
   const { entity } = useEntity();
   const { choices, error, retry } = useApp(stringifyEntityRef(entity));
-  if (choices !== undefined) return <Loaded entity={entity} choices={choices} />;
-  if (error !== undefined) return <RequestFailure error={error} onRetry={retry} />;
+  const tab = useRef<HTMLElement>(null);
+  useArrival(tab);
+  return (
+    <section ref={tab} tabIndex={-1} aria-label="Registry" style={{ outline: 'none' }}>
+      {choices !== undefined && <Loaded entity={entity} choices={choices} />}
+      {choices === undefined && error !== undefined && (
+        <RequestFailure error={error} onRetry={retry} />
+      )}
+      {choices === undefined && error === undefined && <Loading />}
+    </section>
+  );
+}
+
+function Loading() {
   return (
     <Flex direction="column" gap="4" aria-busy aria-label="Loading">
       {[320, 480, 480].map((width, index) => (

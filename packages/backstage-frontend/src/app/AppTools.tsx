@@ -1,6 +1,7 @@
-import { Card, CardBody, CardHeader, Flex, Select, Skeleton, Text } from '@backstage/ui';
-import { useState, type ReactNode } from 'react';
+import { Flex, Select, Skeleton, Text } from '@backstage/ui';
+import { useId, useState } from 'react';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
+import { Panel } from '../registry/Panel.tsx';
 import { ALL_ENVIRONMENTS, environmentTitle } from './app-environments.ts';
 import { ImageCheck } from './ImageCheck.tsx';
 import { Snippets } from './Snippets.tsx';
@@ -10,10 +11,11 @@ import { useEffectiveRegistry } from './use-effective-registry.ts';
 /** What to do with the effective registry of one environment: check images, paste. */
 export function AppTools({ choices }: { readonly choices: AppChoices }) {
   const [environment, setEnvironment] = useState(ALL_ENVIRONMENTS);
+  const id = useId();
   const { answer, error, reload } = useEffectiveRegistry(choices, environment);
   return (
-    <Flex direction="column" gap="4">
-      <Text as="h2" variant="title-small" style={{ margin: 0 }}>
+    <Flex direction="column" gap="4" role="region" tabIndex={-1} aria-labelledby={id}>
+      <Text as="h2" id={id} variant="title-small" style={{ margin: 0 }}>
         Use it
       </Text>
       {choices.environments.length > 1 && (
@@ -27,16 +29,16 @@ export function AppTools({ choices }: { readonly choices: AppChoices }) {
       )}
       {error !== undefined && <RequestFailure error={error} onRetry={reload} />}
       <div style={GRID}>
-        <Tool title="Check an image">
+        <Panel title="Check an image">
           <ImageCheck effective={answer} mayAddRegistry={choices.mayAddRegistry} />
-        </Tool>
-        <Tool title="Paste into your manifests and workflow">
+        </Panel>
+        <Panel title="Paste into your manifests and workflow">
           {answer === undefined ? (
             <Skeleton width="100%" height={120} />
           ) : (
             <Snippets effective={answer} />
           )}
-        </Tool>
+        </Panel>
       </div>
     </Flex>
   );
@@ -48,16 +50,3 @@ const GRID = {
   gap: 16,
   alignItems: 'start',
 } as const;
-
-function Tool({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Card>
-      <CardHeader>
-        <Text as="h3" variant="title-x-small">
-          {title}
-        </Text>
-      </CardHeader>
-      <CardBody>{children}</CardBody>
-    </Card>
-  );
-}

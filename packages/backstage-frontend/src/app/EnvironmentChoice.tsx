@@ -32,7 +32,7 @@ export function EnvironmentChoice(props: {
     choices.changed();
   };
   return (
-    <section aria-labelledby={id}>
+    <section tabIndex={-1} aria-labelledby={id}>
       <Card>
         <CardHeader>
           <Flex justify="between" align="center" gap="2">

@@ -5,7 +5,7 @@ import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { backendOf } from '../../dev/berth-answers.ts';
@@ -105,6 +105,15 @@ test('who adds the registry that an app misses is led back to the app', async ()
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('"ghcr" is saved.')).toBeInTheDocument();
   expect(screen.getByRole('region', { name: 'All environments' })).toBeInTheDocument();
+});
+
+test('who follows a link to the registries and to the app has the focus on that page', async () => {
+  await showLegacy('/app/registry');
+  await userEvent.click(await screen.findByRole('button', { name: 'Choose for All environments' }));
+  await userEvent.click(await screen.findByRole('link', { name: 'Add registry' }));
+  await waitFor(() => expect(screen.getByRole('main', { name: 'Registries' })).toHaveFocus());
+  await userEvent.click(await screen.findByRole('link', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Registry' })).toHaveFocus());
 });
 
 test('in the legacy frontend system the tab is shown where the app mounts it', async () => {

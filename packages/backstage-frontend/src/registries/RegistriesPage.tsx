@@ -1,8 +1,9 @@
 import { Container } from '@backstage/ui';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { FormSkeleton } from '../registry-form/FormSkeleton.tsx';
 import { Legible } from '../surface/Legible.tsx';
+import { useArrival } from '../surface/use-arrival.ts';
 import { usePageBase } from './page-base.ts';
 import { pageLinks, PageLinksContext } from './page-links.ts';
 import { PageMessage } from './PageMessage.tsx';
@@ -25,11 +26,13 @@ const RegistryPage = lazy(async () => {
 export function RegistriesPage() {
   const base = usePageBase();
   const links = useMemo(() => pageLinks(base), [base]);
+  const main = useRef<HTMLElement>(null);
+  useArrival(main);
   return (
     <PageLinksContext.Provider value={links}>
       <Legible>
         {/* The header above is the app's, and no landmark of its own. */}
-        <main>
+        <main ref={main} tabIndex={-1} aria-label="Registries" style={{ outline: 'none' }}>
           <Container>
             <PageMessage />
             <Suspense fallback={<FormSkeleton />}>

@@ -11,6 +11,7 @@ import {
   registryNamed,
   type Answer,
 } from '../../dev/berth-answers.ts';
+import { emptyBackend } from '../../dev/registries-page.tsx';
 import { BerthClient } from '../api/berth-client.ts';
 import { berthApiRef } from '../api/berth-api.ts';
 import { RegistriesPage } from './RegistriesPage.tsx';
@@ -353,6 +354,15 @@ test('the next page is asked by its cursor', async () => {
   await userEvent.click(screen.getByRole('button', { name: /next/i }));
   expect(await screen.findByRole('link', { name: 'second' })).toBeInTheDocument();
   expect(requests.at(-1)?.query.get('cursor')).toBe('abc');
+  // There is no page after it: the button for that cannot have the focus.
+  await waitFor(() => expect(screen.getByRole('button', { name: /previous/i })).toHaveFocus());
+});
+
+test('the link to another page leaves the focus to that page', async () => {
+  showList(request => emptyBackend()(request));
+  await userEvent.click(await screen.findByRole('link', { name: 'Add registry' }));
+  expect(await screen.findByRole('heading', { name: 'Add registry' })).toBeInTheDocument();
+  await waitFor(() => expect(screen.getByRole('main', { name: 'Registries' })).toHaveFocus());
 });
 
 test('an error says what happened, and can be tried again', async () => {
@@ -366,4 +376,5 @@ test('an error says what happened, and can be tried again', async () => {
   isDown = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('link', { name: 'main' })).toBeInTheDocument();
+  expect(screen.getByRole('main')).toHaveFocus();
 });

@@ -5,7 +5,7 @@ import { useId, type ReactNode } from 'react';
 export function FormSection(props: { readonly title: string; readonly children: ReactNode }) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <section tabIndex={-1} aria-labelledby={id}>
       <Flex direction="column" gap="3">
         <Text as="h2" id={id} variant="title-x-small">
           {props.title}

@@ -335,4 +335,5 @@ test('a registry that cannot be read can be tried again', async () => {
   isDown = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(screen.getByLabelText('Name')).toHaveValue('main'));
+  expect(screen.getByRole('main')).toHaveFocus();
 });

@@ -45,7 +45,17 @@ export function DefaultSwitch(props: {
   // Somebody else may have given it a scope meanwhile.
   const isRefused = action.error instanceof BerthRequestError && action.error.isHeldByApps;
   return (
-    <Flex ref={place} tabIndex={-1} direction="column" gap="1" style={{ maxWidth: 340 }}>
+    <Flex
+      ref={place}
+      direction="column"
+      gap="1"
+      // It takes the focus when the switch has done what it can.
+      role="group"
+      tabIndex={-1}
+      aria-label="Default registry"
+      aria-describedby={note}
+      style={{ maxWidth: 340 }}
+    >
       <Switch
         label="Default registry"
         isSelected={registry.default}

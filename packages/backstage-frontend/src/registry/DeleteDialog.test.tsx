@@ -65,6 +65,7 @@ test('one that nobody uses is deleted, and the list says what became of its cred
   expect(removed?.headers.get('If-Match')).toBe('"1"');
   await user.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(screen.queryByText(/was deleted/)).not.toBeInTheDocument();
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
 });
 
 test('one that is used says by whom, and wants its name typed', async () => {
@@ -197,6 +198,24 @@ test('what somebody else has changed meanwhile is told before anything is gone',
   expect(await within(dialog).findByRole('alert')).toHaveTextContent('Changed: owner.');
   await user.click(within(dialog).getByRole('button', { name: 'Load again' }));
   await waitFor(() => expect(within(dialog).queryByRole('alert')).not.toBeInTheDocument());
+  await waitFor(() => expect(dialog).toHaveFocus());
+});
+
+test('what could not be read is asked again, and Escape closes the dialog after it', async () => {
+  let isDown = true;
+  const usual = deleting({});
+  const { user, dialog } = await open(request =>
+    isDown && request.path.endsWith('/usages') && request.query.get('limit') === '5'
+      ? refusal(503, { name: 'ServiceUnavailableError', message: 'The catalog is away.' })
+      : usual(request),
+  );
+  const again = await within(dialog).findByRole('button', { name: 'Try again' });
+  isDown = false;
+  await user.click(again);
+  await within(dialog).findByText('No app has chosen it.');
+  await waitFor(() => expect(dialog).toHaveFocus());
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(dialog).not.toBeInTheDocument());
 });
 
 test('Escape leaves everything as it is, and the focus where it was', async () => {

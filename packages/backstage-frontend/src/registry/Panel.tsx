@@ -1,5 +1,5 @@
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 /** A card of a page, with its heading. */
 export function Panel(props: {
@@ -7,11 +7,12 @@ export function Panel(props: {
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
+  const id = useId();
   return (
-    <Card>
+    <Card tabIndex={-1} aria-labelledby={id}>
       <CardHeader>
         <div style={HEAD}>
-          <Text as="h3" variant="title-x-small">
+          <Text as="h3" id={id} variant="title-x-small">
             {props.title}
           </Text>
           {props.actions}

@@ -102,6 +102,7 @@ describe('who uses it', () => {
     isDown = false;
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText(/^No app has chosen it\./)).toBeVisible();
+    expect(screen.getByRole('article', { name: 'Used by (0)' })).toHaveFocus();
   });
 });
 

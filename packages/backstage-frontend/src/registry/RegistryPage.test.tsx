@@ -140,6 +140,7 @@ test('it says that it loads, and an error can be tried again', async () => {
   isDown = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('heading', { name: 'main' })).toBeInTheDocument();
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
 });
 
 test('one that nobody has checked names the button that does', async () => {
@@ -239,6 +240,7 @@ test('who checks too often is told how long to wait', async () => {
     'You have checked too often. You can try again in 40 seconds.',
   );
   expect(screen.getByRole('button', { name: 'Check now' })).toBeDisabled();
+  await waitFor(() => expect(screen.getByRole('article', { name: 'Status' })).toHaveFocus());
 });
 
 test('another default is chosen in place of the one that was read', async () => {
@@ -253,6 +255,8 @@ test('another default is chosen in place of the one that was read', async () => 
   });
   await userEvent.click(await screen.findByRole('switch', { name: 'Default registry' }));
   await waitFor(() => expect(screen.getByRole('switch')).toBeChecked());
+  // The switch can do no more: what is around it says why, and has the focus.
+  expect(screen.getByRole('group', { name: 'Default registry' })).toHaveFocus();
   const chosen = requests.find(({ method }) => method === 'PUT');
   expect(chosen?.body).toEqual({ registry: 'main' });
   expect(chosen?.headers.get('If-Match')).toBe('"other-7"');
@@ -316,4 +320,5 @@ test('a conflict says what somebody else has changed, and loads it again', async
   await userEvent.click(screen.getByRole('button', { name: 'Load again' }));
   await waitFor(() => expect(read()).toBe(before + 1));
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  expect(screen.getByRole('group', { name: 'Default registry' })).toHaveFocus();
 });

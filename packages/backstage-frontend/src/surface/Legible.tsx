@@ -1,14 +1,17 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { useRef, type CSSProperties, type ReactNode } from 'react';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /**
  * Everything of Berth's stands in one, and so does what a dialog holds: what the kit leaves undone
  * for those who need it.
  */
 export function Legible({ children }: { readonly children: ReactNode }) {
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root);
   return (
     <>
       <style>{REDUCED_MOTION}</style>
-      <div style={MIXED}>
+      <div ref={root} style={MIXED}>
         <div className="berth" style={USED}>
           {children}
         </div>
