@@ -72,6 +72,7 @@ describe('who uses it', () => {
     expect(cells().slice(4)).toEqual(['All', 'Annotation', '–', '–']);
     expect(requests.at(-1)?.query.get('cursor')).toBe('abc');
     expect(screen.queryByRole('button', { name: 'Load more apps' })).not.toBeInTheDocument();
+    expect(screen.getByText('All apps are shown.')).toHaveFocus();
   });
 
   test('says so where nobody does', async () => {
