@@ -169,7 +169,9 @@ test.each([
   );
   await user.click(await within(dialog).findByRole('button', { name: 'Delete' }));
   expect(await within(dialog).findByRole('alert')).toHaveTextContent(message);
-  await user.type(within(dialog).getByLabelText(/^Type main to delete it/), 'main{Enter}');
+  const typed = within(dialog).getByLabelText(/^Type main to delete it/);
+  await waitFor(() => expect(typed).toHaveFocus());
+  await user.keyboard('main{Enter}');
   await screen.findByText(/was deleted/);
   expect(requests.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
 });

@@ -70,6 +70,8 @@ export function DeleteForm(props: {
               value={typed}
               onChange={setTyped}
               isRequired
+              // Nobody knew before: the button that has the focus cannot be used any more.
+              autoFocus={action.error !== undefined}
             />
           )}
         </Flex>

@@ -257,6 +257,27 @@ test('what somebody else has changed meanwhile is told, and loaded again', async
   await waitFor(() => expect(reads()).toBe(before + 1));
 });
 
+test('what could not be read is asked again, and the first field has the focus then', async () => {
+  const user = userEvent.setup();
+  let isDown = false;
+  const usual = checkedAs('OK');
+  showRegistry(request =>
+    isDown && request.path === '/credentials/robot'
+      ? refusal(503, { name: 'ServiceUnavailableError', message: 'The database is away.' })
+      : usual(request),
+  );
+  const opener = await screen.findByRole('button', { name: 'New secret' });
+  isDown = true;
+  await user.click(opener);
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  isDown = false;
+  await user.click(again);
+  const first = await screen.findByLabelText('GitHub user name');
+  await waitFor(() => expect(first).toHaveFocus());
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(opener).toHaveFocus());
+});
+
 /** Checks take until they are let go. */
 function slowlyCheckedAs(code: string) {
   const usual = checkedAs(code);

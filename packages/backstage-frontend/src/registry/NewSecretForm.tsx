@@ -35,7 +35,7 @@ export function NewSecretForm(props: {
       <DialogBody>
         <Flex direction="column" gap="4">
           <Text color="secondary">{storedText(stored.registry.name, credential.entry)}</Text>
-          {credentialFields(login.provider, login.kind).map(field => (
+          {credentialFields(login.provider, login.kind).map((field, index) => (
             <ValidatedField
               key={field.name}
               label={`${field.isSecret ? 'New: ' : ''}${field.label}${field.isOptional ? ' (optional)' : ''}`}
@@ -45,6 +45,7 @@ export function NewSecretForm(props: {
               showsProblem={showsProblems}
               isSecret={field.isSecret ?? false}
               isLong={field.isLong ?? false}
+              autoFocus={index === 0}
             />
           ))}
           <EndOfSecret
