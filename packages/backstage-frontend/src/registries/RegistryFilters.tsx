@@ -1,6 +1,6 @@
 import { providers } from '@berth/core';
 import { Button, Flex } from '@backstage/ui';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { ListSearch } from '../list/ListSearch.tsx';
 import { MultiSelect } from '../list/MultiSelect.tsx';
 import { MoreFilters } from './MoreFilters.tsx';
@@ -24,8 +24,14 @@ export function RegistryFilters(props: {
   const [isOpen, setOpen] = useState(false);
   const more = useId();
   const showsMore = isOpen || isFilteredByMore(query);
+  const filters = useRef<HTMLDivElement>(null);
+  const clear = () => {
+    onChange(NO_FILTER);
+    // The button is gone then; the search is the first of what stays.
+    filters.current?.querySelector('input')?.focus();
+  };
   return (
-    <Flex gap="3" align="end" style={{ flex: '1 1 560px', flexWrap: 'wrap' }}>
+    <Flex ref={filters} gap="3" align="end" style={{ flex: '1 1 560px', flexWrap: 'wrap' }}>
       <ListSearch
         label="Search registries"
         placeholder="Name, title or server"
@@ -57,7 +63,7 @@ export function RegistryFilters(props: {
         </Button>
       )}
       {isFiltered(query) && (
-        <Button variant="tertiary" onPress={() => onChange(NO_FILTER)}>
+        <Button variant="tertiary" onPress={clear}>
           Clear filters
         </Button>
       )}

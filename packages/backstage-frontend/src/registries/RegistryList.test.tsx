@@ -247,6 +247,8 @@ test('filters come from the URL, and an empty result offers to clear them', asyn
   await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
   expect(await screen.findByRole('link', { name: 'main' })).toBeInTheDocument();
   expect(address()).toBe('/registries');
+  expect(screen.queryByRole('button', { name: 'Clear filters' })).not.toBeInTheDocument();
+  expect(screen.getByRole('searchbox')).toHaveFocus();
 });
 
 test('clearing a search that found nothing leaves the focus where it is', async () => {
