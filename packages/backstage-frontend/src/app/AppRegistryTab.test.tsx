@@ -362,6 +362,7 @@ test('what somebody else has changed meanwhile is loaded again', async () => {
   await waitFor(() =>
     expect(screen.getByLabelText('Repository (optional)')).toHaveValue('acme/other'),
   );
+  expect(form.getByRole('button', { name: /Registry$/ })).toHaveFocus();
   expect(requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
 });
 

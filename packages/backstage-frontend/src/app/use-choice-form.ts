@@ -66,8 +66,9 @@ export function useChoiceForm(
     });
   };
 
-  /** After somebody else has changed it. */
+  /** After somebody else has changed it; the button for that is gone then. */
   const startAnew = () => {
+    element.current?.querySelector('button')?.focus();
     setChanges({});
     setError(undefined);
     stored.reload();
