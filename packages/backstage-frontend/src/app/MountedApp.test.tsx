@@ -69,6 +69,7 @@ function showLegacy(address: string) {
       apis={[
         [berthApiRef, new BerthClient({ fetchApi: backend() })],
         [permissionApiRef, mockApis.permission()],
+        [catalogApiRef, catalogApiMock({ entities: [entityOf('Group')] })],
       ]}
     >
       <EntityProvider entity={entityOf('Component')}>
@@ -119,4 +120,15 @@ test('who follows a link to the registries and to the app has the focus on that 
 test('in the legacy frontend system the tab is shown where the app mounts it', async () => {
   await showLegacy('/app/registry');
   expect(await screen.findByRole('region', { name: 'All environments' })).toBeInTheDocument();
+});
+
+test('in the legacy frontend system owners are suggested, too', async () => {
+  await showLegacy('/images/-/new?provider=ghcr');
+  await userEvent.type(
+    await screen.findByLabelText('Owner (optional)', { selector: 'input' }),
+    'pay',
+  );
+  expect(
+    await screen.findByRole('option', { name: 'group:default/payments-api' }),
+  ).toBeInTheDocument();
 });

@@ -1,6 +1,8 @@
 import { Alert, Checkbox, Flex } from '@backstage/ui';
 import { usage } from '../registries/registry-usage.ts';
 import type { DescriptionFieldsProps } from './DescriptionFields.tsx';
+import { OwnerField } from './OwnerField.tsx';
+import { ScopeField } from './ScopeField.tsx';
 import { ValidatedField } from './ValidatedField.tsx';
 
 /** Who may change the registry, and whose apps may use it. */
@@ -8,9 +10,7 @@ export function AccessFields(props: DescriptionFieldsProps) {
   const { draft, problems, showsProblems, onChange } = props;
   return (
     <Flex direction="column" gap="3">
-      <ValidatedField
-        label="Owner (optional)"
-        description="The group that may change it, such as group:default/platform. Without one only administrators do."
+      <OwnerField
         value={draft.owner}
         onChange={owner => onChange({ owner })}
         problem={problems['owner']}
@@ -23,10 +23,7 @@ export function AccessFields(props: DescriptionFieldsProps) {
           description="When this person leaves, only administrators can change the registry. Better name a group."
         />
       )}
-      <ValidatedField
-        label="Scope (optional)"
-        description="The groups, systems and domains whose apps may use it, one a line: group:default/payments. Empty: everybody."
-        isLong
+      <ScopeField
         value={draft.scope}
         onChange={scope => onChange({ scope })}
         problem={problems['scope']}

@@ -1,5 +1,5 @@
 import { PasswordField, TextAreaField, TextField } from '@backstage/ui';
-import { useState } from 'react';
+import { useToldProblem } from './use-told-problem.ts';
 
 export interface ValidatedFieldProps {
   readonly label: string;
@@ -7,9 +7,9 @@ export interface ValidatedFieldProps {
   readonly onChange: (value: string) => void;
   /** What is wrong with it; shown once it was left, or when everything is to be shown. */
   readonly problem?: string | undefined;
-  readonly showsProblem?: boolean;
+  readonly showsProblem?: boolean | undefined;
   /** Its problem is told where it was left empty, too. */
-  readonly tellsEmpty?: boolean;
+  readonly tellsEmpty?: boolean | undefined;
   readonly name?: string;
   readonly description?: string | undefined;
   readonly placeholder?: string;
@@ -23,15 +23,10 @@ export interface ValidatedFieldProps {
 /** A text field that waits with its problem until somebody has left it, and then tells it at once. */
 export function ValidatedField(props: ValidatedFieldProps) {
   const { problem, showsProblem, tellsEmpty, isSecret, isLong, ...others } = props;
-  const [wasLeft, setWasLeft] = useState(false);
-  const isTold = wasLeft && (props.value !== '' || tellsEmpty);
-  const shown = isTold || showsProblem ? problem : undefined;
+  const told = useToldProblem(props.value, { problem, showsProblem, tellsEmpty });
   const field = {
     ...others,
-    onBlur: () => setWasLeft(true),
-    validationBehavior: 'aria',
-    // Undefined is no answer here: it leaves the last one standing.
-    validate: () => shown ?? null,
+    ...told,
     // What is entered here is no login of this portal, and is not to be offered again.
     autoComplete: isSecret ? 'new-password' : 'off',
   } as const;

@@ -1,8 +1,10 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InvalidInputError } from '@berth/core';
 
-const OWNER_KINDS = ['group', 'user'];
-const SCOPE_KINDS = ['group', 'system', 'domain'];
+/** Who may own a registry. */
+export const OWNER_KINDS = ['group', 'user'];
+/** Whose apps may use it. */
+export const SCOPE_KINDS = ['group', 'system', 'domain'];
 
 /** Lines and commas part entries: people paste both. */
 export function entriesIn(text: string): readonly string[] {

@@ -1,0 +1,44 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { CatalogApi } from '@backstage/plugin-catalog-react';
+
+/** An entity as a field offers it. */
+export interface Suggestion {
+  /** Its reference, `group:default/payments`. */
+  readonly id: string;
+  readonly label: string;
+  /** What people call it, where that is another name. */
+  readonly description?: string;
+}
+
+const SHOWN = 20;
+
+/** Keys of the catalog's search, which has them in lower case. */
+const SEARCHED = ['kind', 'metadata.name', 'metadata.title', 'spec.profile.displayname'];
+
+/** Entities of these kinds whose name or title has what was typed, be it a part of a reference. */
+export async function findSuggestions(
+  catalog: CatalogApi,
+  kinds: readonly string[],
+  typed: string,
+): Promise<readonly Suggestion[]> {
+  const [, prefix, term = ''] = /^(?:(.*?):)?(?:.*\/)?(.*)$/.exec(typed.trim().toLowerCase()) ?? [];
+  const { items } = await catalog.queryEntities({
+    filter: { kind: prefix === undefined ? [...kinds] : kinds.filter(kind => kind === prefix) },
+    fields: ['kind', 'metadata', 'spec.profile'],
+    orderFields: { field: 'metadata.name', order: 'asc' },
+    limit: SHOWN,
+    ...(term !== '' && { fullTextFilter: { term, fields: SEARCHED } }),
+  });
+  return items.map(entity => {
+    const ref = stringifyEntityRef(entity);
+    const { name, title = displayName(entity.spec?.['profile']) } = entity.metadata;
+    const isNamed = title !== undefined && title !== name;
+    return { id: ref, label: ref, ...(isNamed && { description: title }) };
+  });
+}
+
+function displayName(profile: unknown): string | undefined {
+  if (typeof profile !== 'object' || profile === null || !('displayName' in profile))
+    return undefined;
+  return typeof profile.displayName === 'string' ? profile.displayName : undefined;
+}
