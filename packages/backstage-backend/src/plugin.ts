@@ -95,7 +95,7 @@ export const berthPlugin = createBackendPlugin({
         const handlers = {
           ...registryRoutes({ knex, apps, registries, views }),
           ...credentialRoutes({ knex, credentials }),
-          ...accessRoutes({ apps, knex, registries }),
+          ...accessRoutes({ apps, knex, registries, credentials }),
           ...checkRoutes({ knex, checks, registries }),
           ...selectionRoutes({ selections, effective, views }),
           ...usageRoutes({ registries, usages, environments }),

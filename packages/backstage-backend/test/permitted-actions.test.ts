@@ -73,7 +73,18 @@ describe.each(databases)('what somebody may do, on %s', database => {
     ['owner', '?registry=pushed', OF_OWNED],
     ['owner', '?registry=both', ['credential.update', ...OF_OWNED]],
     ['owner', '?registry=own-push', ['credential.delete', ...OF_OWNED]],
-    ['admin', '?registry=pushed', EVERYTHING.filter(one => !/credential.update|selection/.test(one))],
+    [
+      'admin',
+      '?registry=pushed',
+      EVERYTHING.filter(one => !/credential.update|selection/.test(one)),
+    ],
+    ['owner', '?credential=bot', ['credential.delete', 'credential.update', 'registry.read']],
+    [
+      'owner',
+      '?registry=both&credential=bot',
+      ['credential.delete', 'credential.update', ...OF_OWNED],
+    ],
+    ['admin', '?credential=bot', ['credential.delete', 'credential.update', ...OF_NOTHING].sort()],
     ['owner', '?app=Component:default/search', ['registry.read']],
     ['user', ALL, ['registry.read', 'registry.use']],
     ['user', '?app=component:default/search', ['registry.read', 'selection.update']],
@@ -85,6 +96,14 @@ describe.each(databases)('what somebody may do, on %s', database => {
     ['editor', '', []],
   ] as const)('%s with "%s"', async (principal, query, expected) => {
     expect(await permitted(query, await berth.as(principal))).toEqual(expected);
+  });
+
+  test('a credential that somebody may not read is not told of', async () => {
+    const as = await berth.as('owner');
+    const hidden = errorOf(await berth.get('/permitted-actions?credential=admins-bot', { as }));
+    const missing = errorOf(await berth.get('/permitted-actions?credential=nowhere', { as }));
+    expect(hidden.message).toBe(String(missing.message).replace('nowhere', 'admins-bot'));
+    expect(hidden.name).toBe('NotFoundError');
   });
 
   test('what is not there for somebody is not told of', async () => {

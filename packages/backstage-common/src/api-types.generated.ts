@@ -14,6 +14,7 @@ export interface paths {
      *     the default. With `registry`, also what they may do with that one, and `credential.update`
      *     where they may change the credential that pulls from it, and `credential.delete` where they
      *     may delete all its credentials, as `deleteCredential=true` does.
+     *     With `credential`, both for that one, whatever registries have it.
      *     With `app`, also `selection.update` where they may choose for it.
      */
     readonly get: operations['listPermittedActions'];
@@ -1282,6 +1283,8 @@ export interface operations {
       readonly query?: {
         /** @description A name, or the id. */
         readonly registry?: string;
+        /** @description A name, or the id. */
+        readonly credential?: string;
         /** @description An entity reference: `component:default/payments`. */
         readonly app?: components['schemas']['EntityRef'];
       };

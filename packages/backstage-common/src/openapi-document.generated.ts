@@ -28,10 +28,20 @@ export const openApiDocument = {
         operationId: 'listPermittedActions',
         summary: 'What the caller may do.',
         description:
-          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\n`registry.read` for those who may read any, and `default-registry.update` for those who choose\nthe default. With `registry`, also what they may do with that one, and `credential.update`\nwhere they may change the credential that pulls from it, and `credential.delete` where they\nmay delete all its credentials, as `deleteCredential=true` does.\nWith `app`, also `selection.update` where they may choose for it.\n',
+          'Without parameters what needs no subject: `registry.create`, `credential.create`, `event.read`,\n`registry.read` for those who may read any, and `default-registry.update` for those who choose\nthe default. With `registry`, also what they may do with that one, and `credential.update`\nwhere they may change the credential that pulls from it, and `credential.delete` where they\nmay delete all its credentials, as `deleteCredential=true` does.\nWith `credential`, both for that one, whatever registries have it.\nWith `app`, also `selection.update` where they may choose for it.\n',
         parameters: [
           {
             name: 'registry',
+            in: 'query',
+            description: 'A name, or the id.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+            },
+          },
+          {
+            name: 'credential',
             in: 'query',
             description: 'A name, or the id.',
             schema: {
