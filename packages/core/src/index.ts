@@ -31,7 +31,7 @@ export type {
   ImageReferenceProblem,
   ImageReferenceProblemCode,
 } from './image-reference/image-reference-problem.ts';
-export { InvalidInputError } from './invalid-input-error.ts';
+export { inField, InvalidInputError } from './invalid-input-error.ts';
 export type { RegistryLogin } from './credential/registry-login.ts';
 export { parseServer, type RegistryServer } from './provider/registry-server.ts';
 export { isSecret, Secret } from './secret.ts';

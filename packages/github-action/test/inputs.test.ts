@@ -13,6 +13,14 @@ const NOTHING = {
   'pull-secret-namespaces': '[]',
 };
 
+/** What else a list needs to be read. */
+const LISTS = {
+  registry: {},
+  images: { source: 'oci:x' },
+  'pull-secret-namespaces': { kubeconfig: 'x' },
+  'pull-secret-service-accounts': { 'pull-secret-namespaces': 'a' },
+};
+
 async function refused(inputs: Inputs, environment = {}): Promise<Step> {
   const job = startJob();
   const step = await job.main(inputs, { environment });
@@ -156,11 +164,37 @@ describe('refuses before anything is done', () => {
     expect(messages(step)[0]).toContain(message);
   });
 
+  const ONE_EACH = (name: string) =>
+    `Invalid ${name}: "," separates nothing here. Write "${name}: |", and each value in a line of its own.`;
+  test.each<[keyof typeof LISTS, string]>([
+    ['registry', 'us.icr.io,uk.icr.io'],
+    ['images', 'localhost:1/a:1, localhost:1/a:2'],
+    ['pull-secret-namespaces', 'a, b'],
+    ['pull-secret-service-accounts', 'default,build'],
+  ])('commas in %s, since each value has its line', async (name, value) => {
+    const step = await refused({ ...LOGIN, ...LISTS[name], [name]: value });
+    expect(step.annotations).toMatchObject([
+      { title: `Berth: wrong input ${name}`, message: ONE_EACH(name) },
+    ]);
+  });
+
+  test.each<[string, Inputs]>([
+    ['registry', { ...LOGIN, registry: 'hub.docker.com' }],
+    [
+      'registry-auth[0]',
+      { 'registry-auth': '[{"registry":"--help","username":"a","password":"bcde"}]' },
+    ],
+    ['images', { ...LOGIN, images: 'localhost:1/a b', source: 'oci:x' }],
+  ])('with the name of the input in the title: %s', async (name, inputs) => {
+    const step = await refused(inputs);
+    expect(step.annotations.map(({ title }) => title)).toEqual([`Berth: wrong input ${name}`]);
+  });
+
   test('all that is wrong, at once', async () => {
     const step = await refused({
       ...LOGIN,
       registry: 'hub.docker.com\n--help',
-      images: 'A\nlocalhost:1/b:c:d',
+      images: 'a b\nlocalhost:1/b:c:d',
       timeout: 'soon',
     });
     expect(messages(step)).toHaveLength(5);

@@ -79,8 +79,9 @@ async function readPush(
   connection: ConnectionDefaults,
   registries: readonly RegistryInput[],
 ): Promise<PushInput | undefined> {
-  const images = readLines('images');
+  const images = problems.collect(() => readLines('images'));
   const source = readText('source');
+  if (images === undefined) return undefined;
   if (images.length === 0 && source === '') return undefined;
   const { parsePush } = await import('./push-input.ts');
   return parsePush({ images, source, connection, registries }, problems);

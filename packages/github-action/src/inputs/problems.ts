@@ -26,8 +26,11 @@ export class Problems {
   /** Keeps what the caller can mend; anything else is thrown again. */
   add(error: unknown): undefined {
     if (error instanceof AggregateError) for (const one of error.errors) this.add(one);
-    else if (error instanceof InvalidInputError) this.#errors.push(error);
-    else throw error;
+    else if (!(error instanceof InvalidInputError)) throw error;
+    // An input may be read for two purposes.
+    else if (!this.#errors.some(({ message }) => message === error.message)) {
+      this.#errors.push(error);
+    }
   }
 
   throwIfAny(): void {

@@ -1,4 +1,5 @@
 import type { Cluster } from '@berth/kubernetes-client';
+import type { InputName } from './input-names.ts';
 import type { Problems } from './problems.ts';
 import { readChoice, readLines, readText } from './read-input.ts';
 import type { CompleteLogin } from './registry-input.ts';
@@ -32,15 +33,19 @@ export interface PullSecretContext {
 export async function readPullSecret(
   context: PullSecretContext,
 ): Promise<PullSecretInput | undefined> {
+  const lines = (name: InputName) => context.problems.collect(() => readLines(name));
+  const namespaces = lines('pull-secret-namespaces');
+  const serviceAccounts = lines('pull-secret-service-accounts');
+  if (!namespaces || !serviceAccounts) return undefined;
   const texts = {
     name: readText('pull-secret-name') || 'docker-credentials',
     file: readText('pull-secret-file') || undefined,
     format: context.problems.collect(() => readChoice('pull-secret-format', FORMATS)),
-    namespaces: readLines('pull-secret-namespaces'),
-    serviceAccounts: readLines('pull-secret-service-accounts'),
+    namespaces,
+    serviceAccounts,
     kubeconfig: readText('kubeconfig'),
   };
-  const { file, namespaces, serviceAccounts, kubeconfig } = texts;
+  const { file, kubeconfig } = texts;
   if (!file && !kubeconfig && namespaces.length + serviceAccounts.length === 0) return undefined;
   const { parsePullSecret } = await import('../pull-secret/parse-pull-secret.ts');
   return parsePullSecret(texts, context);

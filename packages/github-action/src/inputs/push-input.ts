@@ -1,5 +1,5 @@
 import { info } from '@actions/core';
-import { InvalidInputError, parseImageReference, type ImageReference } from '@berth/core';
+import { inField, InvalidInputError, parseImageReference, type ImageReference } from '@berth/core';
 import type { Connection } from '@berth/registry-client';
 import type { Problems } from './problems.ts';
 import { readFlag } from './read-input.ts';
@@ -63,7 +63,7 @@ function checkImages({ images, source }: { images: readonly string[]; source: st
 
 /** A place to push to: a name with a tag, with a digest, or with both. */
 function parseReference(line: string): ImageReference {
-  const image = parseImageReference(inLowerCase(line));
+  const image = inField('images', () => parseImageReference(inLowerCase(line)));
   if (image.registry !== '') return image;
   throw new InvalidInputError(
     `Cannot push to "${line}": it names no registry. Write it in front, such as ghcr.io/acme/api:1.2.`,

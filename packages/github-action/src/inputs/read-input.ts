@@ -28,10 +28,19 @@ export function keylessTexts(read: (name: KeylessName) => string): KeylessTexts 
   return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
-/** One value per line; empty lines and those that begin with `#` say nothing. */
+/**
+ * One value per line; empty lines and those that begin with `#` say nothing.
+ *
+ * @throws InvalidInputError for commas, which no such value has. It quotes none: one may be misplaced.
+ */
 export function readLines(name: InputName): readonly string[] {
   const lines = readText(name).split(/\r?\n/);
-  return lines.map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#'));
+  const values = lines.map(line => line.trim()).filter(line => /^[^#]/.test(line));
+  if (!values.some(value => value.includes(','))) return values;
+  throw new InvalidInputError(
+    `Invalid ${name}: "," separates nothing here. Write "${name}: |", and each value in a line of its own.`,
+    { field: name },
+  );
 }
 
 export function readFlag(name: InputName, otherwise: boolean): boolean {

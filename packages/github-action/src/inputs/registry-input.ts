@@ -4,6 +4,7 @@ import {
   dockerLogin,
   findProvider,
   fixedUsername,
+  inField,
   InvalidInputError,
   parseServer,
   providerFor,
@@ -64,7 +65,7 @@ export interface RegistryTexts {
 
 /** @throws InvalidInputError that names the field. */
 export async function registryInput(texts: RegistryTexts): Promise<RegistryInput> {
-  const { host, scheme, notes } = parseServer(texts.server);
+  const { host, scheme, notes } = inField(texts.field, () => parseServer(texts.server));
   const provider = texts.provider ? await providerIn(texts) : findProvider(host);
   const credential = await credentialIn(texts, { host, provider });
   const isLogin = credential === undefined && texts.password !== '';
