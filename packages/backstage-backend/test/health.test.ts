@@ -63,6 +63,11 @@ describe.each(databases)('health on %s', database => {
     return (await registries.put(name, { ...entry, ...input }, how)).registry;
   }
 
+  async function addPublic(name: string, { url: server }: ScriptedServer) {
+    const entry = { server, connection: 'insecure' } as const;
+    return (await registries.put(name, entry, ANYTHING)).registry;
+  }
+
   function run(): Promise<void> {
     return task.run(new AbortController().signal);
   }
@@ -242,6 +247,80 @@ describe.each(databases)('health on %s', database => {
     expect((await rowOf(id)).repository).toBe('acme/api');
     await add('with-repository', { server: registry.url });
     expect((await rowOf(id)).repository).toBeNull();
+  });
+
+  /** A run with a repository that was proven once. */
+  async function runWith(repository: string): Promise<void> {
+    const now = new Date().toISOString();
+    await knex('registry_status').update({ repository, next_check_at: now });
+    await run();
+  }
+
+  test('a repository that is refused is told once, and forgotten, where the login is proven', async () => {
+    // As Harbor and others do for a repository that was deleted: it may not be pulled.
+    const tokens = await startTokenServer({ users, actions: { alice: [] } });
+    const bearer = await startDockerRegistry({ auth: { kind: 'token', server: tokens } });
+    stops.push(
+      () => bearer.stop(),
+      () => tokens.stop(),
+    );
+    const { id } = await add('deleted', { server: bearer.url });
+    await runWith('acme/gone');
+    expect(await statusOf(id)).toMatchObject({
+      ...{ code: 'OK', proven: ['endpoint', 'identity'] },
+      cause:
+        'The repository "acme/gone" was pulled before, and is refused now. It is not tried any more.',
+      nextStep: 'Check with another repository.',
+    });
+    expect(await rowOf(id)).toMatchObject({ repository: null, failures: 0 });
+    await bearer.forget();
+    await knex('registry_status').update({ next_check_at: new Date().toISOString() });
+    await run();
+    expect(await statusOf(id)).toMatchObject({ code: 'OK' });
+    expect(await statusOf(id)).not.toHaveProperty('cause');
+    expect((await bearer.requests()).join()).not.toContain('acme/gone');
+    expect(await history(id)).toEqual(['OK']);
+  });
+
+  test('nor is a public registry ill without it', async () => {
+    const server = await scripted({ '/v2/': [{ body: '{}' }], '*': [{ status: 403 }] });
+    const { id } = await addPublic('public', server);
+    await runWith('acme/gone');
+    expect(await statusOf(id)).toMatchObject({ code: 'PUBLIC', proven: ['endpoint'] });
+    expect((await rowOf(id)).repository).toBeNull();
+  });
+
+  test('where nothing else proves the login, it is kept, and how to replace it is told', async () => {
+    // Tokens for everybody, which say nothing to anybody but the registry.
+    const server = await scripted({
+      '/token': [{ body: '{"token":"opaque"}' }],
+      '/v2/': ({ headers: { authorization, host } }) =>
+        authorization === undefined
+          ? { status: 401, headers: { 'www-authenticate': `Bearer realm="http://${host}/token"` } }
+          : { body: '{}' },
+      '*': [{ status: 403 }],
+    });
+    const { id } = await add('unclear', { server: server.url });
+    await runWith('acme/gone');
+    const status = await statusOf(id);
+    expect(status?.code).toBe('INSUFFICIENT_SCOPE');
+    expect(status?.nextStep).toMatch(/\. If the repository is gone, check with another one\.$/);
+    expect((await rowOf(id)).repository).toBe('acme/gone');
+  });
+
+  test('one that was proven meanwhile is not forgotten for another', async () => {
+    let other = (): Promise<unknown> => Promise.resolve();
+    const server = await scripted({
+      '/v2/': [{ body: '{}' }],
+      '/v2/acme/gone/tags/list': () => {
+        void other();
+        return { status: 403, delay: 200 };
+      },
+    });
+    const { id } = await addPublic('meanwhile', server);
+    other = () => knex('registry_status').update({ repository: 'acme/api' }).then();
+    await runWith('acme/gone');
+    expect((await rowOf(id)).repository).toBe('acme/api');
   });
 
   test('two logins have the status of the worse', async () => {

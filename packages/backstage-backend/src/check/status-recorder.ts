@@ -4,15 +4,21 @@ import { isFailure, untilNextCheck } from '../health/next-check.ts';
 import { CredentialStore } from '../store/credential-store.ts';
 import { RegistryStore } from '../store/registry-store.ts';
 import { StatusStore } from '../store/status-store.ts';
+import type { CheckHistory } from '../store/stored-status.ts';
 import type { StoredCredential } from '../store/stored-credential.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 import type { CheckVerdict } from './check-verdict.ts';
 
-export interface CheckRecord {
+interface Checked {
   readonly registry: StoredRegistry;
   /** What it was checked with. */
   readonly credentials: readonly StoredCredential[];
+}
+
+export interface CheckRecord extends Checked {
   readonly verdict: CheckVerdict;
+  /** A repository that is not tried any more. */
+  readonly gone?: string | undefined;
   /** Seconds that the registry asks to wait. */
   readonly retryAfter: number | undefined;
 }
@@ -49,7 +55,8 @@ export class StatusRecorder {
     );
   }
 
-  async #save(transaction: Knex.Transaction, { registry, verdict, retryAfter }: CheckRecord) {
+  async #save(transaction: Knex.Transaction, record: CheckRecord) {
+    const { registry, verdict, gone, retryAfter } = record;
     const statuses = new StatusStore(transaction);
     const history = await statuses.historyOf(registry.id);
     const { code } = verdict;
@@ -65,9 +72,14 @@ export class StatusRecorder {
       checkedAt: new Date(now).toISOString(),
       nextCheckAt: new Date(now + wait).toISOString(),
       failures,
-      repository: pulledRepository(verdict) ?? history.repository,
+      repository: pulledRepository(verdict) ?? remembered(history, gone),
     });
   }
+}
+
+/** Somebody may have proven another one meanwhile. */
+function remembered({ repository }: CheckHistory, gone: string | undefined): string | undefined {
+  return repository === gone ? undefined : repository;
 }
 
 function pulledRepository({ proven }: CheckVerdict): string | undefined {
@@ -76,7 +88,7 @@ function pulledRepository({ proven }: CheckVerdict): string | undefined {
 
 async function isUnchanged(
   transaction: Knex.Transaction,
-  { registry, credentials }: CheckRecord,
+  { registry, credentials }: Checked,
 ): Promise<boolean> {
   const stored = await new RegistryStore(transaction).find(registry.id);
   if (stored?.revision !== registry.revision) return false;

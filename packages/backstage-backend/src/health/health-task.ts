@@ -4,8 +4,9 @@ import type {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import { checkVerdict, endedAt, endsAt } from '../check/check-verdict.ts';
+import { endedAt, endsAt } from '../check/check-verdict.ts';
 import type { RegistryCheck, RegistryChecker } from '../check/registry-checker.ts';
+import { rememberedVerdict, type RememberedVerdict } from '../check/remembered-repository.ts';
 import { actionsToProve } from '../check/registry-logins.ts';
 import type { StatusRecorder } from '../check/status-recorder.ts';
 import { worstVerdict } from '../check/worst-verdict.ts';
@@ -91,20 +92,21 @@ export class HealthTask {
 
   async #check(registry: StoredRegistry, signal: AbortSignal): Promise<void> {
     const { repository } = await new StatusStore(this.#knex).historyOf(registry.id);
-    const checks: RegistryCheck[] = [];
+    const checks: (RegistryCheck & RememberedVerdict)[] = [];
     for (const action of actionsToProve(registry)) {
       // To try a push would leave something in the registry, if only for a moment.
       const asked = { action, repository: action === 'pull' ? repository : undefined, signal };
       const prepared = await this.#checker.prepare(this.#knex, registry, asked);
-      checks.push(await this.#checker.run(prepared));
+      const check = await this.#checker.run(prepared);
+      const tried = { repository: asked.repository, hasLogin: check.credential !== undefined };
+      checks.push({ ...check, ...rememberedVerdict(check.result, tried, Date.now()) });
     }
-    const now = Date.now();
-    const verdicts = checks.map(({ result }) => checkVerdict(result, now));
-    const verdict = verdicts.reduce(worstVerdict);
+    const verdict = checks.map(check => check.verdict).reduce(worstVerdict);
+    const gone = checks.find(check => check.gone !== undefined)?.gone;
     const waits = checks.map(({ result }) => result.failure?.error.retryAfter ?? 0);
     const retryAfter = Math.max(...waits);
     const credentials = checks.flatMap(({ credential }) => credential ?? []);
-    await this.#recorder.record({ registry, credentials, verdict, retryAfter });
+    await this.#recorder.record({ registry, credentials, verdict, gone, retryAfter });
   }
 }
 
