@@ -7,6 +7,8 @@ import { startTokenServer } from '@berth/test/servers/token-server';
 import type { Knex } from 'knex';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Caller } from '../src/access/caller.ts';
+import { CheckLimits } from '../src/check/check-limits.ts';
+import { CheckService } from '../src/check/check-service.ts';
 import { RegistryChecker } from '../src/check/registry-checker.ts';
 import { StatusRecorder } from '../src/check/status-recorder.ts';
 import { CredentialService } from '../src/credential/credential-service.ts';
@@ -40,6 +42,7 @@ describe.each(databases)('health on %s', database => {
   let registries: RegistryService;
   let credentials: CredentialService;
   let task: HealthTask;
+  let checks: CheckService;
 
   beforeEach(async () => {
     knex = await migratedDatabase(database);
@@ -52,6 +55,8 @@ describe.each(databases)('health on %s', database => {
     const checker = new RegistryChecker({ sealer, network });
     const recorder = new StatusRecorder({ knex, frequency: HOUR, logger });
     task = new HealthTask({ knex, checker, recorder, logger });
+    const limits = new CheckLimits(knex);
+    checks = new CheckService({ knex, sealer, registries, checker, recorder, limits });
   });
   afterEach(() => knex.destroy());
 
@@ -321,6 +326,30 @@ describe.each(databases)('health on %s', database => {
     other = () => knex('registry_status').update({ repository: 'acme/api' }).then();
     await runWith('acme/gone');
     expect((await rowOf(id)).repository).toBe('acme/api');
+  });
+
+  test('a check of one of two logins is remembered, and does not end the waiting for the other', async () => {
+    const server = await scripted({
+      '*': ({ headers, line }) =>
+        headers.authorization === undefined
+          ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+          : { body: line.includes('/tags/') ? '{"name":"acme/api","tags":["1"]}' : '{}' },
+    });
+    const push = { name: 'push', kind: 'password', username: 'alice', password: 'other' } as const;
+    const { id } = await add('two', { server: server.url, pushCredential: push });
+    await run();
+    await knex('registry_status').update({ failures: 4 });
+    const proof = { purpose: 'pull', repository: 'acme/api' } as const;
+    const { status } = await checks.checkStored('two', proof, caller);
+    expect(status.proven).toContain('pull:acme/api');
+    const row = await rowOf(id);
+    expect(row).toMatchObject({ repository: 'acme/api', failures: 4 });
+    expect(minutesUntilNext(row)).toBeLessThanOrEqual(0);
+    await checks.checkStored('two', { purpose: 'push' }, caller);
+    expect((await rowOf(id)).repository).toBe('acme/api');
+    await run();
+    const proven = ['endpoint', 'pull:acme/api', 'identity'];
+    expect(await statusOf(id)).toMatchObject({ code: 'OK', proven });
   });
 
   test('two logins have the status of the worse', async () => {

@@ -104,11 +104,11 @@ export class CheckService {
     if (result.failure?.step.includes(':')) return false;
     const [only, ...others] = actionsToProve(registry);
     const isAll = only !== undefined && others.length === 0;
+    const credentials = credential ? [credential] : [];
     if (!isAll || credentialIdFor(registry, only) !== credentialIdFor(registry, action)) {
-      await new StatusStore(this.#knex).setDue([registry.id]);
+      await this.#recorder.checkSoon({ registry, credentials, verdict });
       return false;
     }
-    const credentials = credential ? [credential] : [];
     const retryAfter = result.failure?.error.retryAfter;
     await this.#recorder.record({ registry, credentials, verdict, retryAfter });
     return true;

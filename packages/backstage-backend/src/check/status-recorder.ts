@@ -55,6 +55,18 @@ export class StatusRecorder {
     );
   }
 
+  /**
+   * Has a registry checked soon, of whose logins one alone has been proven, and whose status is that
+   * of all; the repository in which it was is remembered.
+   */
+  async checkSoon(record: Omit<CheckRecord, 'gone' | 'retryAfter'>): Promise<void> {
+    const { registry, verdict } = record;
+    await this.#knex.transaction(async transaction => {
+      if (!(await isUnchanged(transaction, record))) return;
+      await new StatusStore(transaction).checkSoon(registry.id, pulledRepository(verdict));
+    });
+  }
+
   async #save(transaction: Knex.Transaction, record: CheckRecord) {
     const { registry, verdict, gone, retryAfter } = record;
     const statuses = new StatusStore(transaction);

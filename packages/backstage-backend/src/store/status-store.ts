@@ -64,6 +64,14 @@ export class StatusStore {
     await this.#keepEnds(registryIds, 'entered');
   }
 
+  /** Has a registry checked soon that is what it was; a repository may have been proven for it. */
+  async checkSoon(registryId: string, repository: string | undefined): Promise<void> {
+    const soon = { next_check_at: new Date().toISOString() };
+    await this.#knex('registry_status')
+      .where({ registry_id: registryId })
+      .update({ ...soon, ...(repository !== undefined && { repository }) });
+  }
+
   /** Writes what a check said; the history gets what has changed. Returns the status before. */
   async save(change: StatusChange): Promise<StatusCode | undefined> {
     const { registryId, verdict, checkedAt } = change;
