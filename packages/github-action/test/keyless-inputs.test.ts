@@ -231,6 +231,31 @@ describe('a job that may not say who it is', () => {
     ]);
   });
 
+  const AWS_KEYS =
+    'give the keys of AWS as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or as "username" and "password".';
+  const GOOGLE =
+    'Set "workload-identity-provider", or give the key of a service account as "password".';
+  test.each([
+    ['123456789012.dkr.ecr.eu-west-1.amazonaws.com', `Set "role-to-assume", or ${AWS_KEYS}`],
+    ['public.ecr.aws', `Set "role-to-assume", or ${AWS_KEYS}`],
+    ['europe-docker.pkg.dev', GOOGLE],
+    ['gcr.io', GOOGLE],
+    [
+      'acme.azurecr.io',
+      'Set "client-id", or give the ID and the secret of a service principal as "username" and "password".',
+    ],
+  ])('%s alone is told its ways in', async (registry, ways) => {
+    const step = await refused({ registry });
+    expect(messages(step)).toEqual([
+      `Nothing is given to log in to ${registry} with. ${ways} A secret that does not exist is an empty text. Check its name, the environment of the job, and "secrets: inherit" where a workflow calls this one.`,
+    ]);
+  });
+
+  test('a user name tells that it is the password that is missing', async () => {
+    const step = await refused({ registry: 'acme.azurecr.io\nghcr.io', username: 'alice' });
+    expect(messages(step)[0]).toContain('The password for acme.azurecr.io, ghcr.io is empty.');
+  });
+
   test('keys of AWS are not taken for a registry that only calls itself ECR', async () => {
     const step = await refused(
       { registry: 'images.acme.example', provider: 'ecr' },

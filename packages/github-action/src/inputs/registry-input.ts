@@ -25,6 +25,8 @@ export interface RegistryInput {
   readonly key: string;
   readonly provider: ProviderId;
   readonly connection: Connection;
+  /** As the inputs have it; empty where they do not. */
+  readonly username: string;
   /** Absent where the password is empty, and where the credential is traded for a login. */
   readonly login: CompleteLogin | undefined;
   /** What a login is got for; absent where the inputs are a login, or nothing. */
@@ -79,6 +81,7 @@ export async function registryInput(texts: RegistryTexts): Promise<RegistryInput
       ...(texts.caCertificate !== undefined && { caCertificate: texts.caCertificate }),
       ...(texts.insecure && { insecure: true }),
     },
+    username: texts.username,
     login: isLogin ? await completeLogin(host, provider, texts) : undefined,
     credential,
     keyless: texts.keyless,

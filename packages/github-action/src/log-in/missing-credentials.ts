@@ -2,13 +2,15 @@ import { InvalidInputError } from '@berth/core';
 import { leadingKeyless, servingKeyless } from '../inputs/keyless-input.ts';
 import { isForFork, isInFork } from '../job-event.ts';
 import type { RegistryInput } from '../inputs/registry-input.ts';
+import { wayIn } from './way-in.ts';
 
 /** What is missing, why that may be so in this run, and what helps. */
 export function missingCredentials(registries: {
   readonly withoutLogin: readonly RegistryInput[];
   readonly withoutIdentity: readonly RegistryInput[];
 }): readonly InvalidInputError[] {
-  const errors = emptyInputs(registries.withoutLogin);
+  const { withoutLogin } = registries;
+  const errors = [...emptyInputs(withoutLogin), ...nothingGiven(withoutLogin)];
   if (registries.withoutIdentity.length === 0) return errors;
   const hosts = registries.withoutIdentity.map(({ host }) => host).join(', ');
   const identity = `There is no identity token for the login to ${hosts}.`;
@@ -16,16 +18,35 @@ export function missingCredentials(registries: {
 }
 
 function emptyInputs(registries: readonly RegistryInput[]): readonly InvalidInputError[] {
-  const hosts = new Map<string, readonly string[]>();
-  for (const registry of registries) {
-    const input = emptyInput(registry);
-    hosts.set(input, [...(hosts.get(input) ?? []), registry.host]);
-  }
-  return [...hosts].map(([input, hosts]) => {
+  const named = hostsBy(
+    registries.filter(registry => !wayIn(registry)),
+    emptyInput,
+  );
+  return [...named].map(([input, hosts]) => {
     const what = input === 'password' ? 'The password' : `The input ${input}`;
     const message = `${what} for ${hosts.join(', ')} is empty. ${whyMissing()}`;
     return new InvalidInputError(message, { field: input });
   });
+}
+
+/** Nobody knows which of the ways was meant. */
+function nothingGiven(registries: readonly RegistryInput[]): readonly InvalidInputError[] {
+  return [...hostsBy(registries, wayIn)].map(([way, hosts]) => {
+    const message = `Nothing is given to log in to ${hosts.join(', ')} with. ${way} ${whyMissing()}`;
+    return new InvalidInputError(message, { field: 'password' });
+  });
+}
+
+function hostsBy(
+  registries: readonly RegistryInput[],
+  textOf: (registry: RegistryInput) => string | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const hosts = new Map<string, readonly string[]>();
+  for (const registry of registries) {
+    const text = textOf(registry);
+    if (text !== undefined) hosts.set(text, [...(hosts.get(text) ?? []), registry.host]);
+  }
+  return hosts;
 }
 
 /** What goes with it tells which input was meant. */
