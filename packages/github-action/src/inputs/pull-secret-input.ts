@@ -1,5 +1,4 @@
 import type { Cluster } from '@berth/kubernetes-client';
-import type { InputName } from './input-names.ts';
 import type { Problems } from './problems.ts';
 import { readChoice, readLines, readText } from './read-input.ts';
 import type { CompleteLogin } from './registry-input.ts';
@@ -33,14 +32,14 @@ export interface PullSecretContext {
 export async function readPullSecret(
   context: PullSecretContext,
 ): Promise<PullSecretInput | undefined> {
-  const lines = (name: InputName) => context.problems.collect(() => readLines(name));
-  const namespaces = lines('pull-secret-namespaces');
-  const serviceAccounts = lines('pull-secret-service-accounts');
+  const { problems } = context;
+  const namespaces = problems.collect(() => readLines('pull-secret-namespaces'));
+  const serviceAccounts = problems.collect(() => readLines('pull-secret-service-accounts'));
   if (!namespaces || !serviceAccounts) return undefined;
   const texts = {
     name: readText('pull-secret-name') || 'docker-credentials',
     file: readText('pull-secret-file') || undefined,
-    format: context.problems.collect(() => readChoice('pull-secret-format', FORMATS)),
+    format: problems.collect(() => readChoice('pull-secret-format', FORMATS)),
     namespaces,
     serviceAccounts,
     kubeconfig: readText('kubeconfig'),
