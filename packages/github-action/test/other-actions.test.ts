@@ -61,6 +61,17 @@ describe('what another action calls an input is no reason to send a password to 
     expect(await messagesOf(inputs)).toEqual(messages);
   });
 
+  test('the entries of docker/login-action say what to leave out, and "push" is no secret', async () => {
+    const entry = { registry: 'ghcr.io', ...LOGIN, scope: 'push', ecr: 'auto' };
+    const step = await startJob().main({ 'registry-auth': JSON.stringify([entry]) });
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      'Invalid registry-auth[0]: "scope" is not needed: a login holds for its whole registry. Leave it out.',
+      'Invalid registry-auth[0]: "ecr" is not needed: Amazon ECR is known by its host. Leave it out.',
+    ]);
+    expect(step.masks).toContain('hunter2');
+    expect(step.masks.filter(mask => /^(?:push|auto)$/.test(mask))).toEqual([]);
+  });
+
   test('beside the right name, and in a name of somebody else, it is passed over', async () => {
     const inputs = { ...LOGIN, registry: 'ghcr.io', 'login-server': 'ghcr.io', verbosity: '3' };
     expect(await messagesOf(inputs)).toEqual([]);

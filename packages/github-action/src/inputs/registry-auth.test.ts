@@ -101,6 +101,14 @@ describe('parseRegistryAuth', () => {
       'Invalid registry-auth[0]: "login-server" is unknown. Did you mean "registry"?',
     ],
     [
+      '- registry: a.io\n  ecr: auto',
+      'Invalid registry-auth[0]: "ecr" is not needed: Amazon ECR is known by its host. Leave it out.',
+    ],
+    [
+      '- registry: a.io\n  scope: push',
+      'Invalid registry-auth[0]: "scope" is not needed: a login holds for its whole registry. Leave it out.',
+    ],
+    [
       '- a.io:\n    username: octocat\n    password: hunter2',
       'Invalid registry-auth[0]: "a.io" holds keys of its own. Begin with "- registry: a.io", and write the other keys beside it.',
     ],
@@ -133,6 +141,7 @@ describe('secretsIn', () => {
     ['- registry: ghcr.io\n  pasword: hunter2', ['hunter2']],
     ['- registry: ghcr.io\n  apikey: hunter2', ['hunter2']],
     ['- regsitry: ghcr.io\n  insecure: true', []],
+    ['- registry: ghcr.io\n  scope: push\n  ecr: auto', []],
     ['- registry: ghcr.io\n  user: octocat\n  token: hunter2', ['hunter2']],
     ['- ghcr.io:\n    username: octocat\n    password: hunter2', ['hunter2']],
     ['ghcr.io: { username: octocat, password: hunter2 }', ['hunter2']],

@@ -15,6 +15,12 @@ const KEYS = [
   ...KEYLESS_NAMES,
 ] as const;
 
+/** What an entry of docker/login-action may say too, and why it is said nowhere here. */
+const NOT_NEEDED: ReadonlyMap<string, string> = new Map([
+  ['ecr', 'Amazon ECR is known by its host'],
+  ['scope', 'a login holds for its whole registry'],
+]);
+
 export type RegistryAuthEntry = Readonly<Partial<Record<(typeof KEYS)[number], string>>>;
 
 /**
@@ -70,6 +76,7 @@ function secretsOf(value: unknown): string[] {
 
 /** A misspelt key may hold the password; one that is near a harmless key does not. */
 function isHarmless(key: string): boolean {
+  if (NOT_NEEDED.has(key)) return true;
   const meant = meantName(key, KEYS);
   return meant !== undefined && meant !== 'password';
 }
@@ -98,6 +105,9 @@ function nested(key: string, field: string): InvalidInputError {
 }
 
 function unknownKey(key: string, field: string): InvalidInputError {
+  const reason = NOT_NEEDED.get(key);
+  if (reason !== undefined)
+    return invalid(field, `"${key}" is not needed: ${reason}. Leave it out`);
   const meant = meantName(key, KEYS);
   const nextStep = meant ? `Did you mean "${meant}"?` : `Use ${KEYS.join(', ')}.`;
   // A long key is no key but a value that slipped.
