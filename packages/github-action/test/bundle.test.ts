@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { expect, test } from 'vitest';
 import { staticSize } from '@berth/test/bench/bundle-size';
+import { INPUT_DEFAULTS } from '../src/inputs/input-defaults.ts';
 import { INPUT_NAMES } from '../src/inputs/input-names.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -32,6 +33,7 @@ test('action.yml names the inputs that the code reads, with their defaults', () 
     'dry-run': 'false',
     'if-missing-credentials': 'fail',
   });
+  expect(Object.fromEntries(defaults)).toEqual(INPUT_DEFAULTS);
 });
 
 test('action.yml names the outputs that the code sets', () => {

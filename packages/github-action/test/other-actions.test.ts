@@ -3,8 +3,11 @@ import { startJob, type Inputs } from '@berth/test/runner/action';
 
 const LOGIN = { username: 'alice', password: 'hunter2' };
 
+/** As a runner sets them where nobody gives them. */
+const DEFAULTS = { logout: 'true', retries: '3', 'pull-secret-name': 'docker-credentials' };
+
 async function messagesOf(inputs: Inputs): Promise<readonly string[]> {
-  const step = await startJob().main({ ...inputs, 'dry-run': 'true' });
+  const step = await startJob().main({ ...DEFAULTS, ...inputs, 'dry-run': 'true' });
   expect(step).toMatchObject({ exitCode: step.annotations.length > 0 ? 1 : 0, stderr: '' });
   return step.annotations.map(({ message }) => message);
 }
@@ -37,6 +40,16 @@ describe('what another action calls an input is no reason to send a password to 
       'aws-actions/amazon-ecr-login',
       { registries: '123456789012' },
       [`${unknown('registries')}Did you mean "registry"?`],
+    ],
+    [
+      'aws-actions/amazon-ecr-login, whose logout is the other way round',
+      { ...LOGIN, registry: 'ghcr.io', 'skip-logout': 'true' },
+      [`${unknown('skip-logout')}Did you mean "logout"?`],
+    ],
+    [
+      'somebody in a hurry',
+      { ...LOGIN, registry: 'ghcr.io', retires: '9' },
+      [`${unknown('retires')}Did you mean "retries"?`],
     ],
     [
       'docker login',

@@ -98,7 +98,6 @@ export async function checkInputNames(): Promise<void> {
   const unknown = given.filter(name => !INPUT_NAMES.some(known => known === name));
   if (unknown.length === 0) return;
   const { unknownInput } = await import('./unknown-input.ts');
-  const isGiven = (input: InputName) => readText(input) !== '';
-  const errors = unknown.flatMap(name => unknownInput(name, isGiven) ?? []);
+  const errors = unknown.flatMap(name => unknownInput(name, readText) ?? []);
   if (errors.length > 0) throw new AggregateError(errors);
 }

@@ -1,17 +1,18 @@
 import { InvalidInputError } from '@berth/core';
+import { INPUT_DEFAULTS } from './input-defaults.ts';
 import { INPUT_NAMES, type InputName } from './input-names.ts';
 import { meantName } from './meant-name.ts';
 
 /** Why an input of this name cannot be passed over; nothing where it is not meant for this action. */
 export function unknownInput(
   name: string,
-  isGiven: (input: InputName) => boolean,
+  textOf: (input: InputName) => string,
 ): InvalidInputError | undefined {
   const meant = meantName(name, INPUT_NAMES);
   if (meant === undefined) return undefined;
   const lost = /^tags?$/.test(name);
   // Beside the right one another name changes nothing, unless it is the tag to push.
-  if (isGiven(meant) && !lost) return undefined;
+  if (textOf(meant) !== (INPUT_DEFAULTS[meant] ?? '') && !lost) return undefined;
   const nextStep = lost
     ? 'Write each reference with its tag into "images", such as ghcr.io/acme/api:1.2.'
     : `Did you mean "${meant}"?`;
