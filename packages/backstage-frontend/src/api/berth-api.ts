@@ -6,6 +6,7 @@ import type {
   CredentialList,
   DraftCheckInput,
   EffectiveRegistry,
+  EnvironmentList,
   EventList,
   operations,
   PullSecretExport,
@@ -102,7 +103,7 @@ export interface BerthApi {
   /** @param app its full entity reference. */
   getEffectiveRegistry(app: string, environment?: string): Promise<EffectiveRegistry>;
   /** Those that the portal's configuration or any selection names. */
-  listEnvironments(): Promise<readonly string[]>;
+  listEnvironments(): Promise<EnvironmentList>;
   listSelections(app: string): Promise<readonly Selection[]>;
   /** `undefined` where nothing is chosen. */
   getSelection(key: SelectionKey): Promise<Versioned<Selection> | undefined>;

@@ -6,6 +6,7 @@ import type {
   CredentialList,
   DraftCheckInput,
   EffectiveRegistry,
+  EnvironmentList,
   EventList,
   PullSecretExport,
   PullSecretExportInput,
@@ -148,8 +149,8 @@ export class BerthClient implements BerthApi {
     return this.#json<EffectiveRegistry>(`${appPath(app)}/effective-registry${query}`);
   }
 
-  async listEnvironments() {
-    return (await this.#json<{ readonly items: readonly string[] }>('/environments')).items;
+  listEnvironments() {
+    return this.#json<EnvironmentList>('/environments');
   }
 
   async listSelections(app: string) {

@@ -1,16 +1,22 @@
 import { Button, Flex } from '@backstage/ui';
-import { useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
 import { environmentProblem } from './app-environments.ts';
 
-/** One that nobody has named yet; it is kept with the first choice for it. */
+/** One that the app has nothing for yet; it is kept with the first choice for it. */
 export function AddEnvironment(props: {
   readonly known: readonly string[];
+  /** Those that other apps have. */
+  readonly suggested: readonly string[];
   readonly onAdd: (name: string) => void;
 }) {
-  const { known, onAdd } = props;
+  const { known, suggested, onAdd } = props;
   const [text, setText] = useState('');
   const [showsProblem, setShowsProblem] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const list = useId();
+  // The kit's field does not know of suggestions, and its own list opens whenever the text changes.
+  useEffect(() => place.current?.querySelector('input')?.setAttribute('list', list), [list]);
   const name = text.trim();
   const problem = environmentProblem(name, known);
   const add = () => {
@@ -27,7 +33,12 @@ export function AddEnvironment(props: {
       }}
     >
       <Flex gap="2" align="end" style={{ flexWrap: 'wrap', maxWidth: 480 }}>
-        <div style={{ flex: '1 1 200px' }}>
+        <div ref={place} style={{ flex: '1 1 200px' }}>
+          <datalist id={list}>
+            {suggested.map(environment => (
+              <option key={environment} value={environment} />
+            ))}
+          </datalist>
           <ValidatedField
             label="Another environment"
             placeholder="production"

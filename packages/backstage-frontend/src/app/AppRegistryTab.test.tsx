@@ -53,7 +53,9 @@ function show(answer: Answer, options: { entity?: Entity; permitted?: readonly s
   const backend = backendOf(async request => {
     const answered = await answer(request);
     if (answered !== undefined) return answered;
-    if (request.path === '/environments') return { items: ['production'] };
+    if (request.path === '/environments') {
+      return { items: ['production'], configured: ['production'] };
+    }
     if (request.path.endsWith('/effective-registry')) return NOTHING_CHOSEN;
     if (request.path.endsWith('/selections')) return { items: [], totalItems: 0, pageInfo: {} };
     if (request.path === '/registries') return registryList([registryNamed('main')]);
@@ -452,6 +454,37 @@ test('who may not choose is told who may', async () => {
     expect(button).toBeDisabled();
   }
   expect(screen.queryByLabelText('Another environment')).toBeNull();
+});
+
+test('what other apps have chosen for is suggested, and no environment of this one', async () => {
+  const previews = ['pr-0', 'pr-1', 'pr-2'];
+  const annotations = { 'berth.dev/registry.qa': 'main', 'berth.dev/registry': 'main' };
+  const entity = { ...ENTITY, metadata: { ...ENTITY.metadata, annotations } };
+  const { requests } = show(
+    ({ path }) => {
+      if (path === '/environments') {
+        return { items: ['dev', ...previews, 'qa'], configured: ['dev'] };
+      }
+      if (!path.endsWith('/selections')) return undefined;
+      return { items: [selection('pr-2')], totalItems: 1, pageInfo: {} };
+    },
+    { entity },
+  );
+  await screen.findByRole('region', { name: 'All environments' });
+  const buttons = screen.getAllByRole('button', { name: /^(Choose|Change) for / });
+  expect(buttons.map(button => button.getAttribute('aria-label'))).toEqual([
+    ...['Choose for All environments', 'Choose for dev', 'Change for pr-2', 'Choose for qa'],
+  ]);
+  const asked = requests.filter(({ path }) => path.endsWith('/effective-registry'));
+  const environments = asked.map(({ query }) => query.get('environment'));
+  expect(environments.filter(name => name === 'pr-0' || name === 'pr-1')).toEqual([]);
+
+  const field = screen.getByRole<HTMLInputElement>('combobox', { name: 'Another environment' });
+  const suggested = () => [...(field.list?.options ?? [])].map(({ value }) => value);
+  expect(suggested()).toEqual(['pr-0', 'pr-1']);
+  await userEvent.type(field, 'pr-1{Enter}');
+  expect(await screen.findByRole('region', { name: 'pr-1' })).toBeVisible();
+  expect(suggested()).toEqual(['pr-0']);
 });
 
 test('an environment is added by name, and kept with its first choice', async () => {

@@ -1,4 +1,4 @@
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Alert, Flex, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
 import { useRef, useState } from 'react';
@@ -14,7 +14,7 @@ import { whoChooses } from './who-chooses.ts';
 /** Everything about an app and its registry: choosing, checking images, what to paste. */
 export function AppRegistryTab() {
   const { entity } = useEntity();
-  const { choices, error, retry } = useApp(stringifyEntityRef(entity));
+  const { choices, error, retry } = useApp(entity);
   const tab = useRef<HTMLElement>(null);
   useArrival(tab);
   return (
@@ -40,7 +40,7 @@ function Loading() {
 
 function Loaded({ entity, choices }: { readonly entity: Entity; readonly choices: AppChoices }) {
   const [message, setMessage] = useState('');
-  const { environments, mayChoose, addEnvironment } = choices;
+  const { environments, otherEnvironments, mayChoose, addEnvironment } = choices;
   return (
     <Flex direction="column" gap="6">
       <PageMessage />
@@ -69,7 +69,13 @@ function Loaded({ entity, choices }: { readonly entity: Entity; readonly choices
             />
           ))}
         </div>
-        {mayChoose && <AddEnvironment known={environments} onAdd={addEnvironment} />}
+        {mayChoose && (
+          <AddEnvironment
+            known={environments}
+            suggested={otherEnvironments}
+            onAdd={addEnvironment}
+          />
+        )}
       </Flex>
       <AppTools choices={choices} />
     </Flex>

@@ -19,7 +19,7 @@ import { EntityRegistryCard, EntityRegistryContent, RegistriesPage } from '../le
 const backend = () =>
   backendOf(request => {
     const { path } = request;
-    if (path === '/environments') return { items: [] };
+    if (path === '/environments') return { items: [], configured: [] };
     if (path.endsWith('/selections')) return { items: [], totalItems: 0, pageInfo: {} };
     if (path.includes('/selections/')) return notFound();
     return path.endsWith('/effective-registry') ? effectiveRegistry() : emptyBackend()(request);

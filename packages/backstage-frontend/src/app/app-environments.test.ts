@@ -6,9 +6,22 @@ test('each environment is there once, behind what holds for all', () => {
     ...{ app: 'component:default/api', environment, registry: 'main' },
     ...stamps,
   });
+  const annotations = {
+    ...{ 'berth.dev/registry': 'main', 'berth.dev/registry.eu-west.1': 'main' },
+    ...{ 'berth.dev/registry.': 'main', 'berth.dev/registry.dev': 'main' },
+  };
+  const entity = {
+    ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component' },
+    metadata: { name: 'api', annotations },
+  };
   expect(
-    environmentsOf(['production', 'dev'], [chosen('*'), chosen('qa'), chosen('dev')], ['alpha']),
-  ).toEqual(['*', 'alpha', 'dev', 'production', 'qa']);
+    environmentsOf({
+      configured: ['production', 'dev'],
+      selections: [chosen('*'), chosen('qa'), chosen('dev')],
+      entity,
+      added: ['alpha'],
+    }),
+  ).toEqual(['*', 'alpha', 'dev', 'eu-west.1', 'production', 'qa']);
 });
 
 test.each([

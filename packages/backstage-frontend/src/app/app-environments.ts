@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import type { Selection } from '@berth/backstage-plugin-berth-common';
 
 /** What the choice for all environments is called by the contract. */
@@ -5,18 +6,29 @@ export const ALL_ENVIRONMENTS = '*';
 
 const ENVIRONMENT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
-/** All that a page shows, each once: first what holds for all, then by name. */
-export function environmentsOf(
-  ...sources: readonly [
-    named: readonly string[],
-    selections: readonly Selection[],
-    added: readonly string[],
-  ]
-): readonly string[] {
-  const [named, selections, added] = sources;
-  const names = [...named, ...selections.map(({ environment }) => environment), ...added];
-  const own = [...new Set(names)].filter(name => name !== ALL_ENVIRONMENTS);
-  return [ALL_ENVIRONMENTS, ...own.sort()];
+/** Those of an app, each once: first what holds for all, then by name. */
+export function environmentsOf(sources: {
+  /** Every app has them. */
+  readonly configured: readonly string[];
+  readonly selections: readonly Selection[];
+  readonly entity: Entity;
+  /** Nothing is chosen for them yet. */
+  readonly added: readonly string[];
+}): readonly string[] {
+  const { configured, selections, entity, added } = sources;
+  const chosen = selections.map(({ environment }) => environment);
+  const names = new Set([...configured, ...chosen, ...annotatedEnvironments(entity), ...added]);
+  names.delete(ALL_ENVIRONMENTS);
+  return [ALL_ENVIRONMENTS, ...[...names].sort()];
+}
+
+const ANNOTATION = 'berth.dev/registry.';
+
+function annotatedEnvironments({ metadata }: Entity): readonly string[] {
+  return Object.keys(metadata.annotations ?? {})
+    .filter(key => key.startsWith(ANNOTATION))
+    .map(key => key.slice(ANNOTATION.length))
+    .filter(name => ENVIRONMENT.test(name));
 }
 
 export function environmentTitle(environment: string): string {

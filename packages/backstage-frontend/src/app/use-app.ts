@@ -1,3 +1,4 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { Selection } from '@berth/backstage-plugin-berth-common';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useState } from 'react';
@@ -10,6 +11,8 @@ export interface AppChoices {
   /** Its full entity reference. */
   readonly app: string;
   readonly environments: readonly string[];
+  /** Those that other apps have. */
+  readonly otherEnvironments: readonly string[];
   readonly selections: readonly Selection[];
   readonly mayChoose: boolean;
   readonly mayAddRegistry: boolean;
@@ -20,12 +23,13 @@ export interface AppChoices {
 }
 
 /** What an app has chosen, for which environments, and what the user may do about it. */
-export function useApp(app: string): {
+export function useApp(entity: Entity): {
   readonly choices: AppChoices | undefined;
   readonly error: Error | undefined;
   readonly retry: () => void;
 } {
   const berth = useApi(berthApiRef);
+  const app = stringifyEntityRef(entity);
   const permitted = usePermittedActions({ app });
   const [added, setAdded] = useState<readonly string[]>([]);
   const [revision, setRevision] = useState(0);
@@ -42,10 +46,12 @@ export function useApp(app: string): {
   if (answer === undefined || permitted === undefined) {
     return { choices: undefined, error, retry: reload };
   }
-  const [named, selections] = answer;
+  const [{ items, configured }, selections] = answer;
+  const environments = environmentsOf({ configured, selections, entity, added });
   const choices = {
     app,
-    environments: environmentsOf(named, selections, added),
+    environments,
+    otherEnvironments: items.filter(name => !environments.includes(name)),
     selections,
     mayChoose: permitted.may('selection.update'),
     mayAddRegistry: permitted.may('registry.create'),
