@@ -88,5 +88,10 @@ describe('what another action calls an input is no reason to send a password to 
   test('beside the right name, and in a name of somebody else, it is passed over', async () => {
     const inputs = { ...LOGIN, registry: 'ghcr.io', 'login-server': 'ghcr.io', verbosity: '3' };
     expect(await messagesOf(inputs)).toEqual([]);
+    // What a job names for itself, and writes into the reference.
+    const tagged = { source: 'docker:api:1', images: 'ghcr.io/acme/api:1.2', tag: '1.2' };
+    expect(await messagesOf({ ...inputs, ...tagged })).not.toContainEqual(
+      expect.stringContaining('Unknown input'),
+    );
   });
 });

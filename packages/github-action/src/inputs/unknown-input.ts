@@ -10,14 +10,19 @@ export function unknownInput(
 ): InvalidInputError | undefined {
   const meant = meantName(name, INPUT_NAMES);
   if (meant === undefined) return undefined;
-  const lost = /^tags?$/.test(name);
+  const isTag = /^tags?$/.test(name);
+  const isGiven = textOf(meant) !== (INPUT_DEFAULTS[meant] ?? '');
   // Beside the right one another name changes nothing, unless it is the tag to push.
-  if (textOf(meant) !== (INPUT_DEFAULTS[meant] ?? '') && !lost) return undefined;
-  const nextStep = lost
+  if (isGiven && !(isTag && hasUntagged(textOf('images')))) return undefined;
+  const nextStep = isTag
     ? 'Write each reference with its tag into "images", such as ghcr.io/acme/api:1.2.'
     : `Did you mean "${meant}"?`;
   return new InvalidInputError(
     `Unknown input "${name}": this action has none of that name. ${nextStep}`,
     { field: name },
   );
+}
+
+function hasUntagged(images: string): boolean {
+  return images.split('\n').some(line => line.trim() !== '' && !/[:@][^/]*$/.test(line.trim()));
 }
