@@ -18,6 +18,7 @@ import { eventRetention } from './event/event-retention.ts';
 import { PullSecretExports } from './export/pull-secret-exports.ts';
 import { readHealthFrequency } from './health/health-config.ts';
 import { HealthTask } from './health/health-task.ts';
+import { HostTurns } from './health/host-turns.ts';
 import { RegistryService } from './registry/registry-service.ts';
 import { RegistryViews } from './registry/registry-views.ts';
 import { createRouter } from './router.ts';
@@ -88,7 +89,8 @@ export const berthPlugin = createBackendPlugin({
         const recorder = new StatusRecorder({ knex, frequency, logger });
         const limits = new CheckLimits(knex);
         const checks = new CheckService({ knex, sealer, registries, checker, recorder, limits });
-        const health = new HealthTask({ knex, checker, recorder, logger });
+        const turns = new HostTurns({ knex, checker, recorder, limits, logger });
+        const health = new HealthTask({ knex, turns });
         const exports = new PullSecretExports({ knex, sealer, registries, network });
         const selections = new SelectionService({ knex, apps, registries });
         const effective = new EffectiveRegistries({ knex, apps });

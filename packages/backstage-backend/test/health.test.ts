@@ -5,7 +5,17 @@ import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/do
 import { startScriptedServer, type ScriptedServer } from '@berth/test/servers/scripted-server';
 import { startTokenServer } from '@berth/test/servers/token-server';
 import type { Knex } from 'knex';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { Caller } from '../src/access/caller.ts';
 import { CheckLimits } from '../src/check/check-limits.ts';
 import { CheckService } from '../src/check/check-service.ts';
@@ -13,6 +23,7 @@ import { RegistryChecker } from '../src/check/registry-checker.ts';
 import { StatusRecorder } from '../src/check/status-recorder.ts';
 import { CredentialService } from '../src/credential/credential-service.ts';
 import { HealthTask } from '../src/health/health-task.ts';
+import { HostTurns } from '../src/health/host-turns.ts';
 import { RegistryService } from '../src/registry/registry-service.ts';
 import { Sealer } from '../src/sealing/sealer.ts';
 import { claimDueChecks } from '../src/store/due-checks.ts';
@@ -54,8 +65,11 @@ describe.each(databases)('health on %s', database => {
     credentials = new CredentialService({ knex, sealer });
     const checker = new RegistryChecker({ sealer, network });
     const recorder = new StatusRecorder({ knex, frequency: HOUR, logger });
-    task = new HealthTask({ knex, checker, recorder, logger });
     const limits = new CheckLimits(knex);
+    task = new HealthTask({
+      knex,
+      turns: new HostTurns({ knex, checker, recorder, limits, logger }),
+    });
     checks = new CheckService({ knex, sealer, registries, checker, recorder, limits });
   });
   afterEach(() => knex.destroy());
@@ -433,6 +447,95 @@ describe.each(databases)('health on %s', database => {
     const logins = server.requests.flatMap(({ headers }) => headers.authorization ?? []);
     expect(logins).toHaveLength(20);
     expect(new Set(logins).size).toBe(20);
+  });
+
+  /** Refuses all logins, and tells how many were tried at once. */
+  async function startRefusing() {
+    let open = 0;
+    let most = 0;
+    const server = await scripted({
+      '*': ({ headers }) => {
+        if (headers.authorization !== undefined) {
+          most = Math.max(most, ++open);
+          setTimeout(() => open--, 30);
+        }
+        const challenge = { 'www-authenticate': 'Basic realm="r"' };
+        return { status: 401, headers: challenge, delay: 20 };
+      },
+    });
+    const logins = () => server.requests.filter(({ headers }) => headers.authorization);
+    return { server, logins, mostAtOnce: () => most };
+  }
+
+  async function addMany(count: number, url: string, ownCredentials: boolean): Promise<void> {
+    for (let at = 0; at < count; at++) {
+      const own = { name: `own-${at}`, kind: 'password', username: `u-${at}`, password: 'p' };
+      const pullCredential = (ownCredentials || at === 0 ? own : 'own-0') as string;
+      await add(`many-${at}`, { server: url, pullCredential });
+    }
+  }
+
+  async function codes(): Promise<readonly (string | null)[]> {
+    const rows = await knex<StatusRow>('registry_status').whereNotNull('checked_at');
+    return rows.map(({ code }) => code);
+  }
+
+  test('a login that a host has refused is not tried there again for others in the same run', async () => {
+    const { server, logins } = await startRefusing();
+    await addMany(20, server.url, false);
+    await run();
+    expect(await codes()).toEqual(Array<string>(20).fill('INVALID'));
+    expect(logins()).toHaveLength(1);
+    await knex('registry_status').update({ next_check_at: new Date().toISOString() });
+    await run();
+    expect(logins()).toHaveLength(2);
+  });
+
+  test('a host that nobody reaches is asked once in a run, and each login keeps its own end', async () => {
+    const server = await scripted({ '*': [{ status: 500 }] });
+    const ends = { 'own-1': '2036-01-01T00:00:00.000Z', 'own-2': '2037-01-01T00:00:00.000Z' };
+    for (const [name, expiresAt] of Object.entries(ends)) {
+      const login = {
+        name,
+        kind: 'password',
+        username: 'alice',
+        password: 'p',
+        expiresAt,
+      } as const;
+      await add(name, { server: server.url, pullCredential: login });
+    }
+    await run();
+    const asked = server.requests.length;
+    const rows = await knex<StatusRow>('registry_status').orderBy('expires_at');
+    expect(rows.map(row => row.code)).toEqual(['UNREACHABLE', 'UNREACHABLE']);
+    expect(rows.map(row => row.expires_at)).toEqual(Object.values(ends));
+    await knex('registry_status').limit(1).update({ next_check_at: new Date().toISOString() });
+    await run();
+    expect(server.requests).toHaveLength(2 * asked);
+  });
+
+  test('a host is asked by one at a time, and by thirty in a minute', async () => {
+    const { server, logins, mostAtOnce } = await startRefusing();
+    const minute = new Date('2027-06-01T12:00:00.000Z');
+    vi.useFakeTimers({ toFake: ['Date'], now: minute });
+    onTestFinished(() => void vi.useRealTimers());
+    await addMany(40, server.url, true);
+    const { id: elsewhere } = await add('elsewhere');
+    await run();
+    expect((await statusOf(elsewhere))?.code).toBe('OK');
+    expect(logins()).toHaveLength(30);
+    expect(mostAtOnce()).toBe(1);
+    const waiting = await knex<StatusRow>('registry_status').whereNull('checked_at');
+    const next = new Date(minute.getTime() + 60_000);
+    expect(waiting.map(row => row.next_check_at)).toEqual(
+      Array<string>(10).fill(next.toISOString()),
+    );
+    await run();
+    expect(logins()).toHaveLength(30);
+    vi.setSystemTime(next);
+    await run();
+    expect(logins()).toHaveLength(40);
+    expect((await codes()).filter(code => code === 'INVALID')).toHaveLength(40);
   });
 
   test('a run ends when it is told to, and what it left is due again', async () => {

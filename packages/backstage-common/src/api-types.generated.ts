@@ -582,7 +582,7 @@ export interface components {
        * @enum {string}
        */
       readonly purpose?: 'pull' | 'push';
-      /** @description Tried too: `acme/api`. */
+      /** @description Tried too: `acme/api`. One that was pulled is tried by the scheduled checks as well, until it is refused. */
       readonly repository?: string;
     };
     readonly DraftCheckInput: {

@@ -1774,7 +1774,8 @@ export const openApiDocument = {
             type: 'string',
             minLength: 1,
             maxLength: 255,
-            description: 'Tried too: `acme/api`.',
+            description:
+              'Tried too: `acme/api`. One that was pulled is tried by the scheduled checks as well, until it is refused.',
           },
         },
       },

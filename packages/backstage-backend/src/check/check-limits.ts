@@ -7,6 +7,8 @@ const WINDOW = 60_000;
 const CHECKS_OF_CALLER = 30;
 /** Several callers together: a registry locks accounts, or this machine's address, for less. */
 const CHECKS_OF_HOST = 60;
+/** Beside those that people ask for. */
+const SCHEDULED_OF_HOST = 30;
 
 /**
  * How often somebody may check, and a host may be checked, in a minute. The counts are in the
@@ -27,6 +29,11 @@ export class CheckLimits {
   /** @throws TooManyRequestsError */
   async countHost(host: string): Promise<void> {
     await this.#count(`host:${host}`, CHECKS_OF_HOST, `"${host}" was checked`);
+  }
+
+  /** @throws TooManyRequestsError */
+  async countScheduled(host: string): Promise<void> {
+    await this.#count(`scheduled:${host}`, SCHEDULED_OF_HOST, `"${host}" was checked`);
   }
 
   async #count(key: string, most: number, what: string): Promise<void> {

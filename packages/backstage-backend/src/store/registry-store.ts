@@ -38,6 +38,10 @@ export class RegistryStore {
     return (await this.#where({ id: nameOrId.toLowerCase() }))[0];
   }
 
+  async findByIds(ids: readonly string[]): Promise<readonly StoredRegistry[]> {
+    return ids.length === 0 ? [] : this.#whole(await this.#rows().whereIn('id', ids));
+  }
+
   async findByNames(names: readonly string[]): Promise<readonly StoredRegistry[]> {
     return names.length === 0 ? [] : this.#whole(await this.#rows().whereIn('name', names));
   }
