@@ -78,6 +78,29 @@ describe('with registries', () => {
       }
     });
 
+    test('in the list of credentials, and in all filters of registries', async () => {
+      const page = pages[scheme];
+      await page.goto(`${portal.url}/registries/-/credentials`);
+      await page.getByRole('row', { name: /old-robot/ }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${portal.url}/registries?show=enabled&owner=group:default/platform`);
+      await page.getByRole('row', { name: /harbor/ }).waitFor();
+      await page.getByRole('button', { name: /Owner/ }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test("in a credential's page and what it opens", async () => {
+      const page = pages[scheme];
+      await page.goto(`${portal.url}/registries/-/credentials/harbor`);
+      for (const name of ['New secret', 'Edit', 'Delete']) {
+        await page.getByRole('button', { name, exact: true }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('button', { name: /^(?:Check and save|Save|Delete)$/ }).waitFor();
+        expect(await violations(page)).toEqual([]);
+        await dialog.getByRole('button', { name: 'Cancel' }).click();
+      }
+    });
+
     test("in an app's card, and in its page while it chooses", async () => {
       const page = pages[scheme];
       await page.goto(`${portal.url}/catalog/default/component/payments-api`);

@@ -107,6 +107,9 @@ describe('on a screen of 360 pixels', () => {
 
   test.each([
     ['the list', '/registries', /^team/],
+    ['the list with all filters', '/registries?show=enabled&owner=user:default/guest', /^Owner/],
+    ['the list of credentials', '/registries/-/credentials', /^team/],
+    ['the page of a credential', '/registries/-/credentials/team', /^Used by$/],
     ['the form', '/registries/-/new?provider=generic', /^Get a login/],
     ['the form of one that is there', '/registries/team/edit', /^Get a login/],
     ['the page of a registry', '/registries/team', /^Pull secret$/],

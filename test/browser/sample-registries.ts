@@ -56,6 +56,11 @@ export async function enterSamples(portal: Portal): Promise<void> {
   // Mended below, so that one of them has a history.
   await enter(portal, 'harbor', { ...HARBOR, pullCredential: login('harbor', { password: 'no' }) });
   for (const [name, input] of Object.entries(samples())) await enter(portal, name, input);
+  // Left behind by a registry that is gone.
+  await portal.ask('PUT', '/credentials/old-robot', {
+    ...{ title: 'Robot of the old builds', kind: 'password', username: USERNAME },
+    ...{ password: PASSWORD, hosts: [LOST_HOST], owner: 'group:default/platform' },
+  });
   await portal.ask('PUT', '/default-registry', { registry: 'ghcr' });
   for (const [app, registry, repository] of [
     ['payments-api', 'harbor', 'acme/payments'],

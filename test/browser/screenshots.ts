@@ -43,6 +43,11 @@ const FULL: readonly Picture[] = [
     prepare: page => page.getByRole('row', { name: /quay/ }).waitFor(),
   },
   {
+    name: 'credentials',
+    path: '/registries/-/credentials',
+    prepare: page => page.getByRole('row', { name: /old-robot/ }).waitFor(),
+  },
+  {
     name: 'form',
     path: '/registries/-/new?provider=harbor',
     prepare: page => registryForm(page).save.waitFor(),

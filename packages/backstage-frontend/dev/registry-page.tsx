@@ -1,15 +1,10 @@
 import type { Credential, Registry } from '@berth/backstage-plugin-berth-common';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { useLocation } from 'react-router-dom';
 import { berthApiRef } from '../src/api/berth-api.ts';
 import { BerthClient } from '../src/api/berth-client.ts';
 import { RegistriesPage } from '../src/registries/RegistriesPage.tsx';
+import { Address } from './Address.tsx';
 import { backendOf, refusal, registryList, registryNamed, type Answer } from './berth-answers.ts';
-
-function Address() {
-  const { pathname, search } = useLocation();
-  return <output aria-label="Address">{pathname + search}</output>;
-}
 
 /** The page of the registry `main`, before a backend of a test. */
 export function showRegistry(

@@ -24,6 +24,10 @@ test('the new frontend system shows the page, its title and its item in the side
     '/registries/main',
   );
   expect(screen.getAllByText('Registries').length).toBeGreaterThan(1);
+  expect(screen.getByRole('link', { name: 'Credentials' })).toHaveAttribute(
+    'href',
+    '/registries/-/credentials',
+  );
 });
 
 const DETAILS: Answer = ({ path }) => {
@@ -77,6 +81,10 @@ test('the legacy frontend system shows the page where the app mounts it', async 
     { routeEntries: ['/images'] },
   );
   expect(await screen.findByRole('link', { name: 'main' })).toHaveAttribute('href', '/images/main');
+  expect(screen.getByRole('link', { name: 'Credentials' })).toHaveAttribute(
+    'href',
+    '/images/-/credentials',
+  );
 });
 
 test('the legacy frontend system shows the card of an app', async () => {

@@ -79,7 +79,7 @@ export interface BerthApi {
     etag: string,
     options: ForceOption,
   ): Promise<Registry>;
-  listCredentials(query: CredentialQuery): Promise<CredentialList>;
+  listCredentials(query: CredentialQuery, signal?: AbortSignal): Promise<CredentialList>;
   /** Refused with 409 where others use it, unless by force, and for the default among others. */
   deleteRegistry(name: string, options: RegistryDeletionOptions): Promise<RegistryDeletion>;
   getDefaultRegistry(): Promise<Versioned<Registry>>;
@@ -94,6 +94,8 @@ export interface BerthApi {
   getVersionedCredential(name: string): Promise<Versioned<Credential>>;
   /** Refused with 412 where somebody else has changed it meanwhile. */
   updateCredential(name: string, input: CredentialInput, etag: string): Promise<Credential>;
+  /** Refused with 409 while registries use it. */
+  deleteCredential(name: string, etag: string): Promise<void>;
   /** Proves the stored login now; a check that fails is an answer like another. */
   checkRegistry(name: string, input: CheckInput): Promise<Check>;
   /** Proves a login before it is saved; a check that fails is an answer like another. */

@@ -68,8 +68,8 @@ export class BerthClient implements BerthApi {
     return this.#putRegistry(path, input, { 'If-Match': etag });
   }
 
-  listCredentials(query: CredentialQuery) {
-    return this.#json<CredentialList>(`/credentials${queryString(query)}`);
+  listCredentials(query: CredentialQuery, signal?: AbortSignal) {
+    return this.#json<CredentialList>(`/credentials${queryString(query)}`, { signal });
   }
 
   deleteRegistry(name: string, { etag, ...query }: RegistryDeletionOptions) {
@@ -125,6 +125,11 @@ export class BerthClient implements BerthApi {
       body: input,
       headers: { 'If-Match': etag },
     });
+  }
+
+  async deleteCredential(name: string, etag: string) {
+    const headers = { 'If-Match': etag };
+    await this.#send(credentialPath(name), { method: 'DELETE', headers });
   }
 
   checkRegistry(name: string, input: CheckInput) {

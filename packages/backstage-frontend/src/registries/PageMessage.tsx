@@ -1,12 +1,23 @@
-import { Alert, Button } from '@backstage/ui';
-import { useEffect, useRef, useState } from 'react';
+import { Alert, Button, Link } from '@backstage/ui';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { usePageLinks } from './page-links.ts';
 
 const KEY = 'berthMessage';
 
-/** For `navigate`: what the next page says first. Never a secret: browsers keep it. */
-export function messageState(text: string): Readonly<Record<string, string>> {
-  return { [KEY]: text };
+/** What the next page says first. */
+interface Message {
+  readonly text: string;
+  /** Which are named in it, and lead to their pages. */
+  readonly credentials: readonly string[];
+}
+
+/** For `navigate`. Never a secret: browsers keep it. */
+export function messageState(
+  text: string,
+  credentials: readonly string[] = [],
+): Readonly<Record<string, Message>> {
+  return { [KEY]: { text, credentials } };
 }
 
 /** What was done on the page before this one; said once. */
@@ -14,20 +25,21 @@ export function PageMessage() {
   const location = useLocation();
   const { pathname, search } = location;
   const navigate = useNavigate();
-  const [text, setText] = useState<string>();
-  const given = textIn(location.state);
+  const links = usePageLinks();
+  const [message, setMessage] = useState<Message>();
+  const given = messageIn(location.state);
   useEffect(() => {
     if (given === undefined) return;
-    setText(given);
+    setMessage(given);
     navigate(pathname + search, { replace: true, state: null });
   }, [given]);
   useEffect(() => {
-    if (given === undefined) setText(undefined);
+    if (given === undefined) setMessage(undefined);
   }, [pathname]);
   const alert = useRef<HTMLDivElement>(null);
   // What had the focus is gone with the page before this one.
-  useEffect(() => alert.current?.focus(), [text]);
-  if (text === undefined) return null;
+  useEffect(() => alert.current?.focus(), [message]);
+  if (message === undefined) return null;
   return (
     <Alert
       ref={alert}
@@ -35,10 +47,23 @@ export function PageMessage() {
       role="status"
       status="success"
       icon
-      description={text}
+      description={
+        <>
+          {message.text}
+          {message.credentials.map(name => (
+            <Fragment key={name}>
+              {' '}
+              <Link
+                href={links.credential(name)}
+                variant="body-small"
+              >{`Show the credential ${name}`}</Link>
+            </Fragment>
+          ))}
+        </>
+      }
       style={{ marginBlockStart: 'var(--bui-space-4)' }}
       customActions={
-        <Button variant="tertiary" size="small" onPress={() => setText(undefined)}>
+        <Button variant="tertiary" size="small" onPress={() => setMessage(undefined)}>
           Dismiss
         </Button>
       }
@@ -46,8 +71,8 @@ export function PageMessage() {
   );
 }
 
-function textIn(state: unknown): string | undefined {
+/** Only this page writes it, and the browser gives it back as it was. */
+function messageIn(state: unknown): Message | undefined {
   if (typeof state !== 'object' || state === null || !(KEY in state)) return undefined;
-  const text = state[KEY];
-  return typeof text === 'string' ? text : undefined;
+  return state[KEY] as Message;
 }

@@ -4,6 +4,7 @@ import { Route, Routes } from 'react-router-dom';
 import { FormSkeleton } from '../registry-form/FormSkeleton.tsx';
 import { Legible } from '../surface/Legible.tsx';
 import { useArrival } from '../surface/use-arrival.ts';
+import { Lists } from './Lists.tsx';
 import { usePageBase } from './page-base.ts';
 import { pageLinks, PageLinksContext } from './page-links.ts';
 import { PageMessage } from './PageMessage.tsx';
@@ -17,6 +18,14 @@ const AddRegistry = lazy(async () => {
 const EditRegistry = lazy(async () => {
   const { EditRegistry } = await import('../registry-form/EditRegistry.tsx');
   return { default: EditRegistry };
+});
+const CredentialList = lazy(async () => {
+  const { CredentialList } = await import('../credentials/CredentialList.tsx');
+  return { default: CredentialList };
+});
+const CredentialPage = lazy(async () => {
+  const { CredentialPage } = await import('../credentials/CredentialPage.tsx');
+  return { default: CredentialPage };
 });
 const RegistryPage = lazy(async () => {
   const { RegistryPage } = await import('../registry/RegistryPage.tsx');
@@ -37,7 +46,11 @@ export function RegistriesPage() {
             <PageMessage />
             <Suspense fallback={<FormSkeleton />}>
               <Routes>
-                <Route path="/" element={<RegistryList />} />
+                <Route element={<Lists />}>
+                  <Route path="/" element={<RegistryList />} />
+                  <Route path="/-/credentials" element={<CredentialList />} />
+                </Route>
+                <Route path="/-/credentials/:name" element={<CredentialPage />} />
                 <Route path="/-/new" element={<AddRegistry />} />
                 <Route path="/:name" element={<RegistryPage />} />
                 <Route path="/:name/edit" element={<EditRegistry />} />

@@ -1,6 +1,7 @@
 import { providers } from '@berth/core';
-import { Button, Flex } from '@backstage/ui';
-import { useId, useRef, useState } from 'react';
+import { Button } from '@backstage/ui';
+import { useId, useState } from 'react';
+import { FilterBar } from '../list/FilterBar.tsx';
 import { ListSearch } from '../list/ListSearch.tsx';
 import { MultiSelect } from '../list/MultiSelect.tsx';
 import { MoreFilters } from './MoreFilters.tsx';
@@ -24,14 +25,12 @@ export function RegistryFilters(props: {
   const [isOpen, setOpen] = useState(false);
   const more = useId();
   const showsMore = isOpen || isFilteredByMore(query);
-  const filters = useRef<HTMLDivElement>(null);
-  const clear = () => {
-    onChange(NO_FILTER);
-    // The button is gone then; the search is the first of what stays.
-    filters.current?.querySelector('input')?.focus();
-  };
   return (
-    <Flex ref={filters} gap="3" align="end" style={{ flex: '1 1 560px', flexWrap: 'wrap' }}>
+    <FilterBar
+      isFiltered={isFiltered(query)}
+      onClear={() => onChange(NO_FILTER)}
+      more={showsMore && <MoreFilters id={more} query={query} onChange={onChange} />}
+    >
       <ListSearch
         label="Search registries"
         placeholder="Name, title or server"
@@ -62,12 +61,6 @@ export function RegistryFilters(props: {
           {isOpen ? 'Fewer filters' : 'More filters'}
         </Button>
       )}
-      {isFiltered(query) && (
-        <Button variant="tertiary" onPress={clear}>
-          Clear filters
-        </Button>
-      )}
-      {showsMore && <MoreFilters id={more} query={query} onChange={onChange} />}
-    </Flex>
+    </FilterBar>
   );
 }

@@ -1,9 +1,9 @@
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useLocation } from 'react-router-dom';
 import { vi } from 'vitest';
+import { Address } from '../../dev/Address.tsx';
 import {
   backendOf,
   refusal,
@@ -15,11 +15,6 @@ import { emptyBackend } from '../../dev/registries-page.tsx';
 import { BerthClient } from '../api/berth-client.ts';
 import { berthApiRef } from '../api/berth-api.ts';
 import { RegistriesPage } from './RegistriesPage.tsx';
-
-function Address() {
-  const { pathname, search } = useLocation();
-  return <output aria-label="Address">{pathname + search}</output>;
-}
 
 function showList(
   answer: Answer,
@@ -311,9 +306,9 @@ test('what few look for is filtered by the keyboard, and stays in sight', async 
   expect(screen.queryByRole('button', { name: /Show/ })).not.toBeInTheDocument();
   const more = screen.getByRole('button', { name: 'More filters' });
   expect(more).toHaveAttribute('aria-expanded', 'false');
-  more.focus();
+  act(() => more.focus());
   await userEvent.keyboard('{Enter}');
-  screen.getByRole('button', { name: /Show/ }).focus();
+  act(() => screen.getByRole('button', { name: /Show/ }).focus());
   await userEvent.keyboard('{Enter}');
   await screen.findByRole('option', { name: 'Disabled' });
   await userEvent.keyboard('{End}{Enter}');

@@ -8,6 +8,8 @@ export interface PageLinks {
   readonly add: (provider?: ProviderId, returnTo?: string) => string;
   readonly details: (name: string) => string;
   readonly edit: (name: string) => string;
+  readonly credentials: string;
+  readonly credential: (name: string) => string;
 }
 
 export function pageLinks(base: string): PageLinks {
@@ -16,6 +18,8 @@ export function pageLinks(base: string): PageLinks {
     add: (provider, returnTo) => `${base}/-/new${queryOf({ provider, returnTo })}`,
     details: name => `${base}/${encodeURIComponent(name)}`,
     edit: name => `${base}/${encodeURIComponent(name)}/edit`,
+    credentials: `${base}/-/credentials`,
+    credential: name => `${base}/-/credentials/${encodeURIComponent(name)}`,
   };
 }
 

@@ -1,15 +1,7 @@
 import type { Registry } from '@berth/backstage-plugin-berth-common';
-import {
-  Badge,
-  Cell,
-  CellText,
-  Flex,
-  Link,
-  Text,
-  VisuallyHidden,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Badge, Cell, CellText, Text, VisuallyHidden, type ColumnConfig } from '@backstage/ui';
 import { ExpiryCell } from '../list/ExpiryCell.tsx';
+import { NameCell } from '../list/NameCell.tsx';
 import type { PageLinks } from './page-links.ts';
 import { ProviderName } from './ProviderMark.tsx';
 import { RegistryStatus } from './RegistryStatus.tsx';
@@ -25,7 +17,12 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
       label: 'Name',
       isRowHeader: true,
       isSortable: true,
-      cell: registry => <NameCell registry={registry} href={links.details(registry.name)} />,
+      cell: ({ name, title, disabled, management }) => (
+        <NameCell name={name} title={title} href={links.details(name)}>
+          {disabled && <Badge size="small">Disabled</Badge>}
+          {management === 'managed' && <Badge size="small">Managed</Badge>}
+        </NameCell>
+      ),
     },
     {
       id: 'status',
@@ -96,28 +93,6 @@ export function registryColumns(links: PageLinks): readonly ColumnConfig<Registr
       cell: ({ expiresAt }) => <ExpiryCell expiresAt={expiresAt} />,
     },
   ];
-}
-
-function NameCell({ registry, href }: { readonly registry: Registry; readonly href: string }) {
-  const { name, title } = registry;
-  return (
-    <Cell>
-      <Flex direction="column" gap="0.5">
-        <Flex align="center" gap="2">
-          <Link href={href} weight="bold" standalone>
-            {name}
-          </Link>
-          {registry.disabled && <Badge size="small">Disabled</Badge>}
-          {registry.management === 'managed' && <Badge size="small">Managed</Badge>}
-        </Flex>
-        {title !== undefined && (
-          <Text variant="body-small" color="secondary" truncate>
-            {title}
-          </Text>
-        )}
-      </Flex>
-    </Cell>
-  );
 }
 
 function UsedByCell({ usedBy }: Pick<Registry, 'usedBy'>) {

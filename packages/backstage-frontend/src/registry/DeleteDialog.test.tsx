@@ -60,6 +60,10 @@ test('one that nobody uses is deleted, and the list says what became of its cred
   ).toBeVisible();
   expect(screen.getByLabelText('Address')).toHaveTextContent('/registries');
   await waitFor(() => expect(messageOf(/was deleted/)).toHaveFocus());
+  expect(screen.getByRole('link', { name: 'Show the credential robot' })).toHaveAttribute(
+    'href',
+    '/registries/-/credentials/robot',
+  );
   const removed = requests.find(({ method }) => method === 'DELETE');
   expect(removed?.query.toString()).toBe('force=false&deleteCredential=false');
   expect(removed?.headers.get('If-Match')).toBe('"1"');
@@ -95,6 +99,7 @@ test('its credential goes with it where that is wanted', async () => {
   expect(within(dialog).getByText(/Revoke it at the vendor as well\.$/)).toBeVisible();
   await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
   expect(await screen.findByText(/So was the credential "robot"\.$/)).toBeVisible();
+  expect(screen.queryByRole('link', { name: /^Show the credential/ })).not.toBeInTheDocument();
   expect(requests.find(({ method }) => method === 'DELETE')?.query.get('deleteCredential')).toBe(
     'true',
   );

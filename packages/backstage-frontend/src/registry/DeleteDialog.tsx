@@ -5,7 +5,7 @@ import { berthApiRef } from '../api/berth-api.ts';
 import { useKeptRequest } from '../api/use-kept-request.ts';
 import { messageState } from '../registries/PageMessage.tsx';
 import { usePageLinks } from '../registries/page-links.ts';
-import { deletedText, readImpact } from './deletion-impact.ts';
+import { deletedText, keptCredentials, readImpact } from './deletion-impact.ts';
 import { DeleteForm } from './DeleteForm.tsx';
 import { DialogPending } from './DialogPending.tsx';
 import type { RegistryDetails } from './details.ts';
@@ -39,7 +39,9 @@ export function DeleteDialog(props: {
             onReload={reloadAll}
             onClose={onClose}
             onDeleted={deletion =>
-              navigate(links.list, { state: messageState(deletedText(deletion)) })
+              navigate(links.list, {
+                state: messageState(deletedText(deletion), keptCredentials(deletion)),
+              })
             }
           />
         ) : (

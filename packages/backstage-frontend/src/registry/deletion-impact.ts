@@ -27,10 +27,16 @@ export async function readImpact(berth: BerthApi, registry: Registry): Promise<D
   };
 }
 
+/** Which credentials are still there without it. */
+export function keptCredentials({ credentials }: RegistryDeletion): readonly string[] {
+  return credentials.filter(one => !one.deleted).map(({ name }) => name);
+}
+
 /** What was deleted, for those who come back to the list. */
-export function deletedText({ deleted, credentials }: RegistryDeletion): string {
+export function deletedText(deletion: RegistryDeletion): string {
+  const { deleted, credentials } = deletion;
   const gone = credentials.filter(one => one.deleted).map(({ name }) => `"${name}"`);
-  const kept = credentials.filter(one => !one.deleted).map(({ name }) => `"${name}"`);
+  const kept = keptCredentials(deletion).map(name => `"${name}"`);
   return [
     `The registry "${deleted.name}" was deleted.`,
     ...(gone.length === 0 ? [] : [`So was the credential ${gone.join(' and ')}.`]),

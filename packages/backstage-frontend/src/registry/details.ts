@@ -1,6 +1,7 @@
 import type { Credential, Registry } from '@berth/backstage-plugin-berth-common';
 import { BerthRequestError } from '../api/berth-request-error.ts';
-import type { BerthApi, PermissionSubject } from '../api/berth-api.ts';
+import type { BerthApi } from '../api/berth-api.ts';
+import { readPermitted } from '../api/read-permitted.ts';
 import type { PermittedActions } from '../api/use-permitted-actions.ts';
 
 /** A registry as its page shows it. */
@@ -38,19 +39,6 @@ async function readPush(
   // What is permitted of a registry is about the credential that pulls.
   const permitted = await readPermitted(berth, { credential: credential.name });
   return { credential, permitted };
-}
-
-/** Where it cannot be asked everything is offered, and the backend refuses what it must. */
-async function readPermitted(
-  berth: BerthApi,
-  subject: PermissionSubject,
-): Promise<PermittedActions> {
-  try {
-    const actions = await berth.listPermittedActions(subject);
-    return { may: action => actions.includes(action) };
-  } catch {
-    return { may: () => true };
-  }
 }
 
 async function readCredential(
