@@ -4,12 +4,15 @@ import { createCertificateAuthority } from '../servers/certificate-authority.ts'
 import { startDockerRegistry } from '../servers/docker-registry.ts';
 import { temporaryFolder } from '../servers/temporary-folder.ts';
 import { startTinyRegistry } from '../servers/tiny-registry.ts';
+import { startTokenServer } from '../servers/token-server.ts';
 import { staticSize } from './bundle-size.ts';
 import { race, raceTable, ROUNDS, type Contender } from './step-race.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../packages/github-action/dist');
 const MAIN = path.join(DIST, 'main.js');
 const POST = path.join(DIST, 'post.js');
+/** What a login at a token server loads besides; it imports main.js. */
+const BEARER = path.join(DIST, 'bearer.js');
 
 const LOGIN = { username: 'alice', password: 'correct horse' };
 const BASIC = `Basic ${btoa(`${LOGIN.username}:${LOGIN.password}`)}`;
@@ -33,6 +36,8 @@ export async function run(): Promise<string> {
   const plain = await startDockerRegistry({ auth });
   const tls = await startDockerRegistry({ auth, tls: ca.issue() });
   const quick = await startTinyRegistry(LOGIN);
+  const tokens = await startTokenServer({ users: auth.users });
+  const bearer = await startDockerRegistry({ auth: { kind: 'token', server: tokens } });
   try {
     const { empty, bare } = scripts();
     const main = (inputs: Contender['inputs']) => ({
@@ -53,6 +58,7 @@ export async function run(): Promise<string> {
         inputs: { registry: plain.url },
       },
       'login, docker-registry': main({ registry: plain.url }),
+      'login, docker-registry with a token server': main({ registry: bearer.url }),
       'login, docker-registry, TLS of a private authority': main({
         registry: tls.host,
         'ca-certificate': ca.certificateFile,
@@ -61,7 +67,7 @@ export async function run(): Promise<string> {
     const note = `${ROUNDS} rounds, all in turn; everything on loopback. The quick server compares the password as text; docker-registry checks it with bcrypt, cost 5, which is its time and not the action's.`;
     return [...raceTable(measured), '', note, '', ...sizes()].join('\n');
   } finally {
-    await Promise.all([plain.stop(), tls.stop(), quick.stop()]);
+    await Promise.all([plain, tls, quick, bearer, tokens].map(server => server.stop()));
   }
 }
 
@@ -75,8 +81,13 @@ function scripts(): { readonly empty: string; readonly bare: string } {
 }
 
 function sizes(): string[] {
-  const rows = [MAIN, POST].map(
-    file => `| ${path.basename(file)} | ${(staticSize(file) / 1000).toFixed(1)} kB |`,
+  const files = [
+    ['main.js', MAIN],
+    ['main.js, with a token server', BEARER],
+    ['post.js', POST],
+  ] as const;
+  const rows = files.map(
+    ([name, file]) => `| ${name} | ${(staticSize(file) / 1000).toFixed(1)} kB |`,
   );
   return ['| bundle, with the chunks that it imports at once | size |', '|---|--:|', ...rows];
 }

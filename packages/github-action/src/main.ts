@@ -6,7 +6,6 @@ import { logIn } from './log-in/log-in.ts';
 import { writeOutputs } from './outputs.ts';
 import { tooShortToMask } from './inputs/registries-input.ts';
 import type { PreparedPullSecret } from './pull-secret/prepare-pull-secret.ts';
-import { reportFailure } from './report-failure.ts';
 import { nothingDone, type Result } from './result.ts';
 import { writeSummary } from './summary.ts';
 import { withCredentials, type Split } from './log-in/with-credentials.ts';
@@ -88,4 +87,7 @@ async function preparePullSecret(
   return preparePullSecret(pullSecret, registries, skipped);
 }
 
-main().catch(reportFailure);
+main().catch(async (failure: unknown) => {
+  const { reportFailure } = await import('./report-failure.ts');
+  reportFailure(failure);
+});

@@ -53,7 +53,20 @@ test('action.yml runs the bundle, the post step also after a failure', () => {
 
 test('what a login loads is small', () => {
   expect(staticSize(path.join(DIST, 'main.js'))).toBeLessThan(60_000);
+  // At a token server; it imports main.js.
+  expect(staticSize(path.join(DIST, 'bearer.js'))).toBeLessThan(60_000);
   expect(staticSize(path.join(DIST, 'post.js'))).toBeLessThan(10_000);
+});
+
+// Not that they are today's: every later change of the bundle would fail here.
+test('no size that is published is above its aim', () => {
+  const page = readFileSync(path.join(ROOT, 'docs/benchmarks.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| ((?:main|post)\.js[^|]*?) *\| *([\d.]+) kB \|$/gm)];
+  const sizes = rows.map(([, name, size]) => [name, Number(size)] as const);
+  expect(sizes.map(([name]) => name)).toEqual([
+    ...['main.js', 'main.js, with a token server', 'post.js'],
+  ]);
+  expect(sizes.filter(([name, size]) => size >= (name === 'post.js' ? 10 : 60))).toEqual([]);
 });
 
 test('what speaks to clusters is loaded where one is named, and without its HTTP library', () => {

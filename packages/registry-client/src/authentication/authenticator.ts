@@ -77,8 +77,7 @@ export class Authenticator {
     const { realm, service } = method;
     const key = [realm.href, service, ...scopes].join(' ');
     const request = { realm, service, scopes, login: this.login };
-    const ask = async () =>
-      (await import('./bearer-token.ts')).requestToken(this.#transport, request);
+    const ask = async () => (await import('./bearer.ts')).requestToken(this.#transport, request);
     return this.#tokens.get(key, ask, refused);
   }
 }
@@ -103,11 +102,11 @@ async function chooseMethod(
   const realm = parameters?.get('realm');
   if (realm === undefined) return basic;
   // A registry that takes the password itself does not load this.
-  const { trustedRealm } = await import('./realm.ts');
+  const { trustedRealm } = await import('./bearer.ts');
   try {
     return {
       scheme: 'bearer',
-      realm: trustedRealm(realm, origin),
+      realm: await trustedRealm(realm, origin),
       service: parameters?.get('service'),
     };
   } catch (error) {

@@ -1,6 +1,5 @@
 import { Secret, type RegistryLogin } from '@berth/core';
 import { basicAuthorization } from './basic-authorization.ts';
-import { refusal } from '../transport/refusal.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
 import type { HttpResponse } from '../transport/http-response.ts';
 import type { HttpTransport } from '../transport/http-transport.ts';
@@ -38,6 +37,7 @@ export async function requestToken(
     },
   });
   if (response.status !== 200) {
+    const { refusal } = await import('../transport/refusal.ts');
     throw await refusal(response, { host: realm.host, login, codeFor: wrongLogin });
   }
   return parseToken(await response.json(), response, realm.host);

@@ -1,5 +1,4 @@
 import { isLoopback } from '../transport/loopback.ts';
-import { registrableDomain } from './registrable-domain.ts';
 import { RegistryRequestError } from '../registry-request-error.ts';
 
 /**
@@ -9,7 +8,7 @@ import { RegistryRequestError } from '../registry-request-error.ts';
  *
  * @throws RegistryRequestError that names both hosts.
  */
-export function trustedRealm(realm: string, registry: URL): URL {
+export async function trustedRealm(realm: string, registry: URL): Promise<URL> {
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw refused(registry, 'names a token server that is no URL');
@@ -17,7 +16,7 @@ export function trustedRealm(realm: string, registry: URL): URL {
   if (url.protocol === 'http:' && registry.protocol === 'https:') {
     throw refused(registry, `names a token server without TLS, "http://${url.host}"`);
   }
-  if (!belongsTogether(registry.hostname, url.hostname)) {
+  if (!(await belongTogether(registry.hostname, url.hostname))) {
     throw refused(registry, `names a token server on a foreign host, "${url.host}"`);
   }
   url.username = '';
@@ -25,12 +24,14 @@ export function trustedRealm(realm: string, registry: URL): URL {
   return url;
 }
 
-function belongsTogether(registry: string, realm: string): boolean {
+async function belongTogether(registry: string, realm: string): Promise<boolean> {
   if (registry === realm) return true;
   if (isLoopback(registry) && isLoopback(realm)) return true;
   if (TOKEN_SERVERS.some(([pattern, host]) => isTokenServer(registry, pattern, host, realm))) {
     return true;
   }
+  // The list of such domains is longer than all the rest.
+  const { registrableDomain } = await import('./registrable-domain.ts');
   const domain = registrableDomain(registry);
   return domain !== undefined && domain === registrableDomain(realm);
 }

@@ -130,7 +130,7 @@ async function expiry({
   if (expiresAt !== undefined) return { expiresAt };
   const hasParts = password.reveal().split('.').length === 3;
   if (!hasParts) return {};
-  const { readTokenClaims } = await import('../authentication/token-claims.ts');
+  const { readTokenClaims } = await import('../authentication/bearer.ts');
   const expires = readTokenClaims(password.reveal())?.expires;
   const date = new Date((expires ?? NaN) * 1000);
   if (Number.isNaN(date.getTime())) return {};

@@ -27,7 +27,7 @@ export async function proveIdentity(
     return proven(`"${host}" refused a stranger and accepted the login`);
   }
   // A registry that takes the password itself does not load this.
-  const { proveByToken } = await import('./token-identity.ts');
+  const { proveByToken } = await import('../authentication/bearer.ts');
   return proveByToken(check, registry, repository);
 }
 
