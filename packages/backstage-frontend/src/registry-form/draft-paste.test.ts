@@ -90,6 +90,11 @@ test('a secret does not go with another server that is pasted, which is told', (
   expect(notes).toContain(CLEARED);
 });
 
+test('the note names the server that a secret was entered for, whatever is typed since', () => {
+  const draft = { ...typedAt(OLD), parts: { server: 'typed.example.com' } };
+  expect(draftFromPasted(draft, NEW).notes).toContain(CLEARED);
+});
+
 test('nor does one that was typed before the server that was there', () => {
   const { draft } = draftFromPasted({ ...typedAt(undefined), parts: { server: OLD } }, NEW);
   expect(JSON.stringify(draft)).not.toContain('s3cret');

@@ -6,11 +6,10 @@ import {
   providerFor,
   type Credential,
 } from '@berth/core';
-import { isSecretField } from './credential-fields.ts';
 import { hostOf } from './draft-server.ts';
-import { loginFor, type LoginUse } from './login-use.ts';
+import { loginFor } from './login-use.ts';
 import type { RegistryDraft } from './registry-draft.ts';
-import { withEntered, withoutOthersSecrets, withSecretsBound } from './secret-host.ts';
+import { secretsIn, withEntered, withoutOthersSecrets, withSecretsBound } from './secret-host.ts';
 import { withProvider } from './with-provider.ts';
 
 export interface PastedDraft {
@@ -28,14 +27,14 @@ export function draftFromPasted(draft: RegistryDraft, text: string): PastedDraft
   const { server, credentials, notes } = parsePasted(text);
   const [credential, ...others] = credentials;
   const host = server ?? (credential && 'hosts' in credential ? credential.hosts?.[0] : undefined);
-  const placed =
-    host === undefined ? draft : withoutOthersSecrets(atServer(withSecretsBound(draft), host));
+  const bound = withSecretsBound(draft);
+  const placed = host === undefined ? bound : withoutOthersSecrets(atServer(bound, host));
   // What was typed for another registry does not go with this login.
   const isElsewhere = credential !== undefined && isMoved(draft, placed);
   const clean = isElsewhere ? { ...placed, fields: {}, enteredFor: {}, endsOn: '' } : placed;
   const filled = credential === undefined ? clean : withCredential(clean, credential);
   const more = [
-    ...(isSecretLost(draft, filled) ? [clearedNote(draft, filled)] : []),
+    ...clearedNotes(bound, filled),
     ...(others.length === 0
       ? []
       : [
@@ -51,16 +50,17 @@ function isMoved(before: RegistryDraft, after: RegistryDraft): boolean {
   return after.provider !== before.provider || (from !== undefined && from !== to);
 }
 
-/** Whether something was entered to log in that is there no more, and nothing instead of it. */
-function isSecretLost(before: RegistryDraft, after: RegistryDraft): boolean {
-  const isEntered = (draft: RegistryDraft, use: LoginUse) =>
-    Object.entries(loginFor(draft, use).fields).some(([name, text]) => isSecretField(name) && text);
-  return (['pull', 'push'] as const).some(use => isEntered(before, use) && !isEntered(after, use));
-}
-
-function clearedNote(before: RegistryDraft, after: RegistryDraft): string {
-  const was = hostOf(before) ?? 'another registry';
-  return `The secret that was entered for ${was} is cleared. Enter the one for ${hostOf(after) ?? 'this one'}.`;
+/** Tells of a secret that was there, and has nothing instead of it. */
+function clearedNotes(before: RegistryDraft, after: RegistryDraft): readonly string[] {
+  const [lost] = (['pull', 'push'] as const).flatMap(use => {
+    const login = loginFor(before, use);
+    const isLost = secretsIn(loginFor(after, use).fields).length === 0;
+    return isLost ? secretsIn(login.fields).map(name => login.enteredFor[name]) : [];
+  });
+  if (lost === undefined) return [];
+  return [
+    `The secret that was entered for ${lost} is cleared. Enter the one for ${hostOf(after) ?? 'this registry'}.`,
+  ];
 }
 
 /** A provider that was chosen stays where the host does not say another. */

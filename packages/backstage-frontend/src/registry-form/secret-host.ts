@@ -66,7 +66,7 @@ function othersSecrets(draft: RegistryDraft, use: LoginUse): readonly string[] {
 }
 
 /** The names of the secrets that are entered. */
-function secretsIn(fields: Readonly<Record<string, string>>): readonly string[] {
+export function secretsIn(fields: Readonly<Record<string, string>>): readonly string[] {
   return Object.keys(fields).filter(name => isSecretField(name) && fields[name] !== '');
 }
 
