@@ -81,6 +81,32 @@ describe('by keyboard alone', () => {
     await arrived.waitFor();
   });
 
+  test('an owner and a scope are chosen from the catalog, where the focus is to be seen', async () => {
+    const choose = async (field: string, text: string, entity: string) => {
+      const combobox = page.getByRole('combobox', { name: field });
+      await tabTo(page, combobox);
+      await page.waitForFunction(
+        input => input.parentElement && getComputedStyle(input.parentElement).boxShadow !== 'none',
+        await combobox.elementHandle(),
+      );
+      await page.keyboard.type(text);
+      await page.getByRole('option', { name: entity }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    };
+    await portal.ask('PUT', '/registries/spare', { server: 'quay.io' });
+    await page.goto(`${portal.url}/registries/spare/edit`);
+    await choose('Owner (optional)', 'pay', 'group:default/payments');
+    await choose('Add to the scope from the catalog', 'check', 'system:default/checkout');
+    await tabTo(page, registryForm(page).save);
+    await page.keyboard.press('Enter');
+    await page.getByText('"spare" is saved.').waitFor();
+    expect(await portal.ask('GET', '/registries/spare')).toMatchObject({
+      owner: 'group:default/payments',
+      scope: ['system:default/checkout'],
+    });
+  });
+
   test('a pull secret is exported, and Escape leads back to where one was', async () => {
     const { keyboard } = page;
     await page.goto(`${portal.url}/registries/team`);

@@ -71,7 +71,8 @@ test('groups and users are offered as owners, and chosen by keyboard', async () 
 test('an owner that the catalog does not know is typed as before', async () => {
   const user = show();
   const field = await owner();
-  await user.type(field, 'group:else/nobody');
+  await user.click(field);
+  await user.paste('group:else/nobody');
   await user.tab();
   expect(field).toHaveValue('group:else/nobody');
   expect(field).toBeValid();
@@ -79,7 +80,7 @@ test('an owner that the catalog does not know is typed as before', async () => {
   await user.tab();
   expect(field).toHaveAccessibleDescription(/is no reference to a group or user/);
   await user.clear(field);
-  await user.type(field, 'user:default/pat');
+  await user.paste('user:default/pat');
   await user.tab();
   expect(screen.getByText(/^When this person leaves/)).toBeVisible();
 });
@@ -123,6 +124,21 @@ test.each([
   const user = show();
   await user.type(await owner(), text);
   await waitFor(() => expect(offered()).toEqual(found));
+});
+
+test('what was found before is not offered where it does not fit what is typed now', async () => {
+  const catalog = catalogApiMock({ entities: ENTITIES });
+  const answer = catalog.queryEntities.bind(catalog);
+  let isHeld = false;
+  const queryEntities: typeof answer = request =>
+    isHeld ? new Promise(() => undefined) : answer(request);
+  const user = show(catalogApiMock.mock({ queryEntities }));
+  await user.click(await owner());
+  await user.keyboard('{ArrowDown}');
+  await waitFor(() => expect(offered()).toHaveLength(3));
+  isHeld = true;
+  await user.keyboard('pay');
+  expect(offered()).toEqual(['group:default/paymentsMoney Movers']);
 });
 
 test('a catalog that does not answer takes nothing from what is typed', async () => {

@@ -21,7 +21,7 @@ export async function findSuggestions(
   kinds: readonly string[],
   typed: string,
 ): Promise<readonly Suggestion[]> {
-  const [, prefix, term = ''] = /^(?:(.*?):)?(?:.*\/)?(.*)$/.exec(typed.trim().toLowerCase()) ?? [];
+  const { prefix, term } = partsOf(typed);
   const { items } = await catalog.queryEntities({
     filter: { kind: prefix === undefined ? [...kinds] : kinds.filter(kind => kind === prefix) },
     fields: ['kind', 'metadata', 'spec.profile'],
@@ -35,6 +35,19 @@ export async function findSuggestions(
     const isNamed = title !== undefined && title !== name;
     return { id: ref, label: ref, ...(isNamed && { description: title }) };
   });
+}
+
+/** Whether what was found for another text may be found for this one. */
+export function isLike({ id, description = '' }: Suggestion, typed: string): boolean {
+  const { prefix, term } = partsOf(typed);
+  const isOfKind = prefix === undefined || id.startsWith(`${prefix}:`);
+  return isOfKind && `${id} ${description}`.toLowerCase().includes(term);
+}
+
+/** `group:default/pay` is a kind and a part of a name. */
+function partsOf(typed: string): { readonly prefix: string | undefined; readonly term: string } {
+  const [, prefix, term = ''] = /^(?:(.*?):)?(?:.*\/)?(.*)$/.exec(typed.trim().toLowerCase()) ?? [];
+  return { prefix, term };
 }
 
 function displayName(profile: unknown): string | undefined {

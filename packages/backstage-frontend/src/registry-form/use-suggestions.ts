@@ -1,6 +1,6 @@
 import type { CatalogApi } from '@backstage/plugin-catalog-react';
 import { useEffect, useState } from 'react';
-import { findSuggestions, type Suggestion } from './catalog-suggestions.ts';
+import { findSuggestions, isLike, type Suggestion } from './catalog-suggestions.ts';
 
 const PAUSE_MS = 200;
 
@@ -20,8 +20,11 @@ export function useSuggestions(
     const settle = (suggestions: readonly Suggestion[]) => {
       if (isCurrent) setState({ suggestions, isPending: false });
     };
+    // Nobody who types on is to choose what does not fit any more.
+    setState(({ suggestions }) => {
+      return { suggestions: suggestions.filter(one => isLike(one, text)), isPending: true };
+    });
     const ask = () => {
-      setState(now => ({ ...now, isPending: true }));
       findSuggestions(catalog, kinds, text).then(settle, () => settle([]));
     };
     const timer = setTimeout(ask, text === '' ? 0 : PAUSE_MS);

@@ -11,6 +11,7 @@ export function Legible({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <style>{REDUCED_MOTION}</style>
+      <style>{FOCUSED_COMBOBOX}</style>
       <div ref={root} style={MIXED}>
         <div className="berth" style={USED}>
           {children}
@@ -23,6 +24,10 @@ export function Legible({ children }: { readonly children: ReactNode }) {
 /** The kit's skeletons pulse for everybody. */
 const REDUCED_MOTION =
   '@media (prefers-reduced-motion: reduce) { .bui-Skeleton { animation: none } }';
+
+/** The kit looks for an attribute that its combobox does not have, and draws no ring. */
+const FOCUSED_COMBOBOX =
+  '.bui-Combobox[data-focused]:not([data-invalid]) .bui-ComboboxInput { box-shadow: inset 0 0 0 1px var(--bui-ring) }';
 
 // Of the kit's own colours of text, these have a contrast of less than the 4.5 of WCAG: secondary
 // text on a card in the dark 4.03, errors 3.7 in the light and, on a card in the dark, 3.5.
