@@ -89,21 +89,24 @@ function CutOffQuestion(props: {
       status="warning"
       icon
       title="It has a scope"
-      description={DEFAULT_WITH_SCOPE}
-      customActions={
-        <>
-          <Button variant="secondary" size="small" onPress={props.onCancel}>
-            Cancel
-          </Button>
-          <Button
-            variant="secondary"
-            size="small"
-            isPending={props.isPending}
-            onPress={props.onConfirm}
-          >
-            Make it the default
-          </Button>
-        </>
+      description={
+        // Beside the text they would leave it no room here.
+        <Flex direction="column" gap="2">
+          <span>{DEFAULT_WITH_SCOPE}</span>
+          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+            <Button variant="secondary" size="small" onPress={props.onCancel}>
+              Cancel
+            </Button>
+            <Button
+              variant="secondary"
+              size="small"
+              isPending={props.isPending}
+              onPress={props.onConfirm}
+            >
+              Make it the default
+            </Button>
+          </Flex>
+        </Flex>
       }
     />
   );
