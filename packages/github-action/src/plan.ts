@@ -9,6 +9,8 @@ import type { ClusterTarget } from './inputs/pull-secret-input.ts';
 import { loginMethod } from './log-in/login-method.ts';
 import type { Split, UsableRegistry } from './log-in/with-credentials.ts';
 import { neededAt } from './push/create-repositories.ts';
+import { targetsOf } from './push/push-images.ts';
+import { checkAccess } from './push/push-target.ts';
 import { warnOfEnd } from './pull-secret/warn-of-end.ts';
 import type { LocalImage } from './push/local-image.ts';
 
@@ -20,6 +22,7 @@ export async function tellPlan(
 ): Promise<void> {
   if (split.registries.length > 0) checkConfigs();
   for (const line of describePlan(inputs, split, image)) info(line);
+  if (image) await warnOfAccess(inputs, split);
   if (inputs.dryRun === 'server') {
     const { rehearse } = await import('./rehearsal.ts');
     await rehearse(inputs, split);
@@ -28,6 +31,14 @@ export async function tellPlan(
     if (inputs.pullSecret) warnOfEnd(split.registries);
     info('Nothing was sent, and nothing was written.');
   }
+}
+
+/** Of registries that nobody has logged in to, and this step would not either. */
+async function warnOfAccess({ push }: Inputs, { registries, skipped }: Split): Promise<void> {
+  if (!push) return;
+  const own = registries.map(({ host }) => host);
+  const targets = targetsOf({ push, registries, skipped });
+  await checkAccess(targets.filter(({ host }) => !own.includes(host)));
 }
 
 /** What the action would do with these inputs, a line each, in the order in which it would. */

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startJob, type Inputs, type Job, type StepOptions } from '@berth/test/runner/action';
-import { expect, test } from 'vitest';
+import { testImages, writeOciLayout } from '@berth/test/images/test-image';
+import { temporaryFolder } from '@berth/test/servers/temporary-folder';
+import { describe, expect, test } from 'vitest';
 
 const LOGIN = { registry: 'ghcr.io', username: 'alice', password: 'hunter2-canary' };
 
@@ -44,6 +46,29 @@ test('so is one whose login is still to be got', async () => {
       "The login to 012345678901.dkr.ecr.eu-west-1.amazonaws.com in the pull secret ends within a day; for a cluster use the role of the cluster's nodes, or run this step on a schedule.",
     ],
   ]);
+});
+
+describe('a push', () => {
+  const layout = path.join(temporaryFolder('images'), 'layout');
+  writeOciLayout(layout, { x: testImages.tiny });
+  const push = { images: 'ghcr.io/acme/api:1\nquay.io/acme/api:1', source: `oci:${layout}` };
+
+  test('to a registry that nobody has logged in to is warned of', async () => {
+    expect(await annotationsOf(push)).toEqual([
+      [
+        'warning',
+        'There is no login for quay.io, neither in this step nor in the Docker config: the push goes there without one.',
+      ],
+    ]);
+  });
+
+  test('with the login of a step before is not', async () => {
+    const job = startJob();
+    mkdirSync(path.dirname(job.configFile));
+    const auth = Buffer.from('bob:letmein').toString('base64');
+    writeFileSync(job.configFile, JSON.stringify({ auths: { 'quay.io': { auth } } }));
+    expect(await annotationsOf(push, job)).toEqual([]);
+  });
 });
 
 test.each(['true', 'false'])(

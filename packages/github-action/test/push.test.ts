@@ -192,13 +192,17 @@ describe('push', () => {
       source: `oci:${layout}:one`,
       'dry-run': 'true',
     });
-    expect(step).toMatchObject({ exitCode: 0, annotations: [], summary: '' });
+    // As the push itself would be.
+    const noLogin = `There is no login for ${open.host}, neither in this step nor in the Docker config: the push goes there without one.`;
+    expect(step).toMatchObject({ exitCode: 0, summary: '' });
+    expect(step.annotations).toEqual([{ level: 'warning', title: undefined, message: noLogin }]);
     expect(step.log.trim().split('\n')).toEqual([
       'Dry run: the inputs are valid; nothing is sent or written.',
       `Would log in to ${registry.host} as "alice" (Password or token).`,
       `Would copy the Docker config "${job.configFile}" for this job alone, and write the copy.`,
       `Would push oci:${layout}:one to ${registry.host}/acme/planned:1, ${digest}.`,
       `Would push oci:${layout}:one to ${open.host}/acme/planned:2, ${digest}.`,
+      `::warning::${noLogin}`,
       'Nothing was sent, and nothing was written.',
     ]);
     expect(Object.fromEntries(step.outputs)).toEqual({

@@ -3,6 +3,7 @@ import { findProvider, formatImageReference, type ImageReference } from '@berth/
 import type { SessionOptions } from '@berth/registry-client';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { PushInput } from '../inputs/push-input.ts';
+import type { RegistryInput } from '../inputs/registry-input.ts';
 import type { LocalImage } from './local-image.ts';
 import { checkAccess, type PushTarget } from './push-target.ts';
 import type { ProvenRegistry } from '../log-in/prove-logins.ts';
@@ -26,6 +27,10 @@ export interface PushedImage {
 
 /** Pushes the image to every reference whose registry is not left out. */
 export async function pushImages(context: PushContext): Promise<void> {
+  for (const host of context.skipped) {
+    if (!context.push.references.some(({ registry }) => registry === host)) continue;
+    info(`The push to ${host} is left out: there is no login for it.`);
+  }
   const targets = targetsOf(context);
   await checkAccess(targets);
   if (context.push.creators) {
@@ -54,15 +59,20 @@ async function pushTo(
   checkOneDigest(target.host, images);
 }
 
-function targetsOf({ push, registries, skipped }: PushContext): readonly PushTarget[] {
+/** The registries to push to, without those that are left out. */
+export function targetsOf({
+  push,
+  registries,
+  skipped,
+}: Pick<PushContext, 'push' | 'skipped'> & {
+  readonly registries: readonly RegistryInput[];
+}): readonly PushTarget[] {
   const hosts = new Map<string, PushTarget['references']>();
   for (const reference of uniqueReferences(push.references)) {
     const earlier = hosts.get(reference.registry);
     hosts.set(reference.registry, earlier ? [...earlier, reference] : [reference]);
   }
-  for (const host of skipped) {
-    if (hosts.delete(host)) info(`The push to ${host} is left out: there is no login for it.`);
-  }
+  for (const host of skipped) hosts.delete(host);
   const pusher = push.source.kind === 'file' ? 'berth' : push.source.kind;
   return [...hosts].map(([host, references]) => {
     const known = registries.find(registry => registry.host === host);
