@@ -1,1 +1,1 @@
-import{n as e}from"./google-key.js";import{B as t}from"./main.js";function n(n){return e(n)?.key??new t(n)}export{n as googleKey};
+import{n as e}from"./google-key.js";import{V as t}from"./main.js";function n(n){return e(n)?.key??new t(n)}export{n as googleKey};

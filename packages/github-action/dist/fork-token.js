@@ -1,0 +1,1 @@
+import{t as e}from"./job-event.js";function t(t){return t.startsWith(`ghs_`)&&e()}const n=`In a pull request from a fork GITHUB_TOKEN may only read, whatever "permissions" says.`;export{t as n,n as t};

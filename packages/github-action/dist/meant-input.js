@@ -1,1 +1,0 @@
-import{t as e}from"./spelling.js";import{I as t}from"./main.js";function n(n){let r=e(n,t);return t.find(e=>e===r)}export{n as meantInput};

@@ -1,0 +1,1 @@
+import{eraseFromHelper as e,getFromHelper as t,storeInHelper as n}from"./post-credential-helper.js";import{d as r,u as i}from"./post.js";async function a(a){let{helper:o=``,key:s}=a,c=await t(o,s);return i(a,c)?`changed`:r(a,c)?(a.previous===void 0?await e(o,s):await n(o,s,a.previous),r(a,await t(o,s))?`left`:`restored`):`restored`}export{a as undoHelper};
