@@ -148,6 +148,18 @@ describe('on a screen of 360 pixels', () => {
   });
 });
 
+test.each(['/registries', '/registries/-/credentials'])(
+  'what filters %s stands right below the ways to the lists',
+  async path => {
+    const page = await newPage({ width: 1280, height: 800 });
+    await page.goto(portal.url + path);
+    const search = await page.getByRole('searchbox').boundingBox();
+    const lists = await page.getByRole('navigation', { name: 'Lists' }).boundingBox();
+    expect((search?.y ?? NaN) - (lists?.y ?? NaN) - (lists?.height ?? NaN)).toBeLessThan(60);
+    await page.close();
+  },
+);
+
 describe.each(['no-preference', 'reduce'] as const)('with motion "%s"', reducedMotion => {
   test(`what waits ${reducedMotion === 'reduce' ? 'stands still' : 'moves'}`, async () => {
     const page = await newPage({ width: 1280, height: 800 });

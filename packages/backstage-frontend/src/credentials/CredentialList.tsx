@@ -37,21 +37,24 @@ export function CredentialList() {
   if (isEmpty) return <NoCredentials />;
   return (
     <Flex direction="column" gap="4" py="4">
-      <FilterBar isFiltered={isFiltered(query)} onClear={() => change({ search: '', kind: [] })}>
-        <ListSearch
-          label="Search credentials"
-          placeholder="Name, title or host"
-          value={query.search}
-          onChange={search => change({ search })}
-        />
-        <MultiSelect
-          label="Kind"
-          options={KINDS}
-          value={query.kind}
-          width={260}
-          onChange={kind => change({ kind })}
-        />
-      </FilterBar>
+      {/* In a row, as it takes its width by its share of that. */}
+      <Flex>
+        <FilterBar isFiltered={isFiltered(query)} onClear={() => change({ search: '', kind: [] })}>
+          <ListSearch
+            label="Search credentials"
+            placeholder="Name, title or host"
+            value={query.search}
+            onChange={search => change({ search })}
+          />
+          <MultiSelect
+            label="Kind"
+            options={KINDS}
+            value={query.kind}
+            width={260}
+            onChange={kind => change({ kind })}
+          />
+        </FilterBar>
+      </Flex>
       {tableProps.error ? (
         <RequestFailure error={tableProps.error} onRetry={reload} />
       ) : (
