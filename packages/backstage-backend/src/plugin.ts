@@ -43,6 +43,7 @@ import { AnnotationCounts } from './usage/annotation-counts.ts';
 import { Environments } from './usage/environments.ts';
 import { RegistryUsages } from './usage/registry-usages.ts';
 import type { FindAnnotatedUsers } from './usage/registry-users.ts';
+import type { FindApps } from './usage/scope-keepers.ts';
 
 /** The backend plugin: everything is put together here, and nowhere else. */
 export const berthPlugin = createBackendPlugin({
@@ -81,7 +82,8 @@ export const berthPlugin = createBackendPlugin({
         const views = new RegistryViews({ knex, annotations });
         const findAnnotated: FindAnnotatedUsers = name => usages.annotated(name);
 
-        const registries = new RegistryService({ knex, sealer, findAnnotated });
+        const findApps: FindApps = refs => apps.withDomains(refs);
+        const registries = new RegistryService({ knex, sealer, findAnnotated, findApps });
         const credentials = new CredentialService({ knex, sealer });
         const network = readNetworkPolicy(config);
         const checker = new RegistryChecker({ sealer, network });

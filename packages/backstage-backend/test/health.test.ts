@@ -61,7 +61,10 @@ describe.each(databases)('health on %s', database => {
     const network = new NetworkPolicy({ setting: 's', allow: [{ cidr: '127.0.0.1' }] });
     const logger = mockServices.logger.mock();
     const findAnnotated = () => Promise.resolve(NOBODY);
-    registries = new RegistryService({ knex, sealer, findAnnotated });
+    registries = new RegistryService({
+      ...{ knex, sealer, findAnnotated },
+      findApps: () => Promise.resolve([]),
+    });
     credentials = new CredentialService({ knex, sealer });
     const checker = new RegistryChecker({ sealer, network });
     const recorder = new StatusRecorder({ knex, frequency: HOUR, logger });
@@ -507,9 +510,12 @@ describe.each(databases)('health on %s', database => {
     await run();
     const asked = server.requests.length;
     const rows = await knex<StatusRow>('registry_status').orderBy('expires_at');
+    const [first] = rows;
     expect(rows.map(row => row.code)).toEqual(['UNREACHABLE', 'UNREACHABLE']);
     expect(rows.map(row => row.expires_at)).toEqual(Object.values(ends));
-    await knex('registry_status').limit(1).update({ next_check_at: new Date().toISOString() });
+    await knex('registry_status')
+      .where({ registry_id: first?.registry_id })
+      .update({ next_check_at: new Date().toISOString() });
     await run();
     expect(server.requests).toHaveLength(2 * asked);
   });

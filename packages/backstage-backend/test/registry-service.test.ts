@@ -20,6 +20,7 @@ describe.each(databases)('registries and those who use or write them, on %s', da
       knex,
       sealer: new Sealer([{ id: 'k', bytes: new Uint8Array(32) }]),
       findAnnotated: () => Promise.resolve({ users: [], total: 0 }),
+      findApps: () => Promise.resolve([]),
     });
     await service.put('default', { server: 'ghcr.io' }, options);
     const { registry } = await service.put('used', { server: 'quay.io' }, options);

@@ -25,6 +25,7 @@ describe.each(databases)('what several registries have, on %s', database => {
       knex,
       sealer,
       findAnnotated: () => Promise.resolve({ users: [], total: 0 }),
+      findApps: () => Promise.resolve([]),
     });
   });
   afterAll(() => knex.destroy());

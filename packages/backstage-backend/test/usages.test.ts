@@ -1,11 +1,11 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { SelectionList, UsageList } from '@berth/backstage-plugin-berth-common';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startBerth, type BerthBackend } from './berth-backend.ts';
 import { databases, newDatabase } from './databases.ts';
 import { errorOf } from './error-body.ts';
-import { entity } from './shop-entities.ts';
+import { entity, SHOP } from './shop-entities.ts';
 
 const APPS = Array.from({ length: 12 }, (_, at) => `component:default/app-${String(at + 10)}`);
 
@@ -155,6 +155,64 @@ describe.each(databases)('who uses a registry, on %s', database => {
     await berth.put('/registries/annotated-only', whole).expect(200);
     await berth.put('/registries/annotated-only?force=true', change).expect(200);
     await berth.put('/registries/annotated-only?force=true', whole).expect(200);
+  });
+});
+
+describe.each(databases)('a narrower scope, on %s', database => {
+  const [PAYMENTS, SEARCH] = ['group:default/payments', 'group:default/search'];
+  const [SYSTEM, DOMAIN] = ['system:default/checkout', 'domain:default/commerce'];
+  const [API, FOUND] = ['component:default/api', 'component:default/search'];
+  let berth: BerthBackend;
+
+  beforeEach(async () => {
+    berth = await startBerth({ database: newDatabase(database), entities: SHOP });
+    await berth.put('/registries/standard', { server: 'ghcr.io' }).expect(201);
+  });
+  afterEach(() => berth.stop());
+
+  async function narrow(
+    apps: readonly string[],
+    { before, after }: Readonly<Record<'before' | 'after', readonly string[]>>,
+  ): Promise<unknown> {
+    await berth.put('/registries/used', { server: 'ghcr.io' }).expect(201);
+    for (const app of apps) {
+      const path = `/apps/${app.replace(':', '/')}/selections/*`;
+      await berth.put(path, { registry: 'used' }).expect(201);
+    }
+    const change = { server: 'ghcr.io', scope: before };
+    await berth.put('/registries/used?force=true', change).expect(200);
+    const answer = await berth.put('/registries/used', { server: 'ghcr.io', scope: after });
+    return answer.status === 200 ? 'nobody' : errorOf(answer).usages;
+  }
+
+  test.each([
+    ['the owner stays', [API], [PAYMENTS, SEARCH], [PAYMENTS], 'nobody'],
+    ['its system stays', [API], [], [SYSTEM], 'nobody'],
+    ['its domain stays', [API], [], [DOMAIN], 'nobody'],
+    ['the owner goes', [API, FOUND], [PAYMENTS, SEARCH], [PAYMENTS], [FOUND]],
+    ['it was out of it before', [FOUND], [PAYMENTS, SYSTEM], [PAYMENTS], 'nobody'],
+    ['a system chose, and it stays', [SYSTEM], [], [SYSTEM], 'nobody'],
+    ['a system chose, and its domain stays', [SYSTEM], [], [DOMAIN], 'nobody'],
+    // Its apps may be owned by others.
+    ['a system chose, and its owner stays', [SYSTEM], [], [PAYMENTS], [SYSTEM]],
+    ['a group chose, and it stays', [PAYMENTS], [], [PAYMENTS], 'nobody'],
+  ])('cuts off those who lose by it: %s', async (_, apps, before, after, cutOff) => {
+    expect(await narrow(apps, { before, after })).toEqual(cutOff);
+  });
+
+  test('says how many were not looked at', async () => {
+    await berth.put('/registries/used', { server: 'ghcr.io' }).expect(201);
+    for (let at = 0; at < 101; at++) {
+      const path = `/apps/component/default/api/selections/e${String(at).padStart(3, '0')}`;
+      await berth.put(path, { registry: 'used' }).expect(201);
+    }
+    const change = { server: 'ghcr.io', scope: [PAYMENTS] };
+    const cut = errorOf(await berth.put('/registries/used', change).expect(409));
+    expect(cut).toMatchObject({
+      message:
+        'The registry "used" is used by 1 that nobody looked at, and its scope would be smaller. Have them choose another one first, or change it with force=true.',
+      ...{ usages: [], totalUsages: 1, code: 'CUT_OFF_BY_SCOPE' },
+    });
   });
 });
 

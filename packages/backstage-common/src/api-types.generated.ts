@@ -245,7 +245,9 @@ export interface paths {
      *     which its secret was entered: who changes server, connection or certificate enters it again,
      *     by giving the credential as an object. 409 with the apps that use it where it would get
      *     another host, a smaller scope, or be disabled, unless `force=true`; apps that have chosen
-     *     nothing use the default. It becomes the default by `default` as by `PUT /default-registry`.
+     *     nothing use the default. Of a smaller scope, the apps count that would not be in it any more,
+     *     and those behind the first 100, which are not looked at. It becomes the default by `default`
+     *     as by `PUT /default-registry`.
      */
     readonly put: operations['putRegistry'];
     readonly post?: never;

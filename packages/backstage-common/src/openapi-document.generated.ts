@@ -827,7 +827,7 @@ export const openApiDocument = {
         operationId: 'putRegistry',
         summary: 'Creates a registry, or replaces what is entered for it.',
         description:
-          'What is left out takes its default, but for `default`, which stays. The first registry becomes\nthe default. A credential with a secret goes only to the host, and by the connection, for\nwhich its secret was entered: who changes server, connection or certificate enters it again,\nby giving the credential as an object. 409 with the apps that use it where it would get\nanother host, a smaller scope, or be disabled, unless `force=true`; apps that have chosen\nnothing use the default. It becomes the default by `default` as by `PUT /default-registry`.\n',
+          'What is left out takes its default, but for `default`, which stays. The first registry becomes\nthe default. A credential with a secret goes only to the host, and by the connection, for\nwhich its secret was entered: who changes server, connection or certificate enters it again,\nby giving the credential as an object. 409 with the apps that use it where it would get\nanother host, a smaller scope, or be disabled, unless `force=true`; apps that have chosen\nnothing use the default. Of a smaller scope, the apps count that would not be in it any more,\nand those behind the first 100, which are not looked at. It becomes the default by `default`\nas by `PUT /default-registry`.\n',
         parameters: [
           {
             $ref: '#/components/parameters/IfMatch',

@@ -47,6 +47,22 @@ export class AppCatalog {
     return { app: whole, annotations: Object.fromEntries(all) as AppLineage['annotations'] };
   }
 
+  /** Those of these that the catalog has, with their domains. @throws ServiceUnavailableError */
+  async withDomains(refs: readonly string[]): Promise<readonly App[]> {
+    if (refs.length === 0) return [];
+    const own = await this.#auth.getOwnServiceCredentials();
+    const apps = (await this.#read(refs, own)).filter(isThere).map(appOf);
+    const systems = [...new Set(apps.map(({ system }) => system))].filter(isThere);
+    const found = systems.length === 0 ? [] : await this.#read(systems, own);
+    const domains = new Map(
+      found
+        .filter(isThere)
+        .map(appOf)
+        .map(({ ref, domain }) => [ref, domain]),
+    );
+    return apps.map(app => ({ ...app, domain: app.domain ?? domains.get(app.system ?? '') }));
+  }
+
   /** The first of its owners; undefined for what is not there. */
   async ownerOf(ref: string): Promise<string | undefined> {
     const [entity] = await this.#read([ref], await this.#auth.getOwnServiceCredentials());

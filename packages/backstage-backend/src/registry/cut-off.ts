@@ -2,7 +2,8 @@ import type { ErrorCode } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
 import { SelectionStore } from '../store/selection-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
-import { checkUnused, type RegistryUsers } from '../usage/registry-users.ts';
+import { checkUnused, usersOf, type RegistryUsers } from '../usage/registry-users.ts';
+import { scopeKeepers, type FindApps } from '../usage/scope-keepers.ts';
 
 type Reach = Pick<RegistryEntry, 'host' | 'disabled' | 'scope'>;
 
@@ -28,6 +29,22 @@ export function cutOff(before: Reach | undefined, after: Reach): CutOff | undefi
   return undefined;
 }
 
+/** Who keeps a registry in spite of a change; undefined where nobody that uses it does. */
+export async function keepersOf(
+  knex: Knex,
+  change: {
+    readonly known: StoredRegistry | undefined;
+    readonly draft: Reach;
+    readonly annotated: RegistryUsers;
+  },
+  findApps: FindApps,
+): Promise<ReadonlySet<string> | undefined> {
+  const { known, draft, annotated } = change;
+  if (known === undefined || cutOff(known, draft)?.code !== 'CUT_OFF_BY_SCOPE') return undefined;
+  const { users } = await usersOf(new SelectionStore(knex), known, annotated);
+  return scopeKeepers(users, { before: known.scope, after: draft.scope }, findApps);
+}
+
 /** @throws InUseError where a change would cut off somebody. */
 export async function checkNobodyCutOff(
   transaction: Knex,
@@ -35,13 +52,14 @@ export async function checkNobodyCutOff(
     readonly stored: StoredRegistry | undefined;
     readonly draft: Reach;
     readonly annotated: RegistryUsers;
+    readonly keepers: ReadonlySet<string> | undefined;
   },
 ): Promise<void> {
-  const { stored, draft, annotated } = change;
+  const { stored, draft, annotated, keepers } = change;
   const cut = cutOff(stored, draft);
   if (stored === undefined || cut === undefined) return;
   const { isDefault } = stored;
-  const say = { annotated, isDefault, ...cut, nextStep: 'change it with force=true' };
+  const say = { annotated, keepers, isDefault, ...cut, nextStep: 'change it with force=true' };
   await checkUnused(new SelectionStore(transaction), stored, say);
 }
 

@@ -20,9 +20,10 @@ import { StatusStore } from '../store/status-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
 import { checkStillDefault, checkStillSame, whileStillSame } from '../still-same.ts';
 import { NOBODY, type FindAnnotatedUsers } from '../usage/registry-users.ts';
+import type { FindApps } from '../usage/scope-keepers.ts';
 import { writeTransaction } from '../store/write-transaction.ts';
 import { checkNotEnded } from './ca-certificates.ts';
-import { checkNobodyCutOff, cutOff } from './cut-off.ts';
+import { checkNobodyCutOff, cutOff, keepersOf } from './cut-off.ts';
 import { checkServesEverybody, requireDefaultChoice } from './default-choice.ts';
 import { checkEntryName, checkFree, checkSameName } from './entry-name.ts';
 import { mentionCredentials } from './credential-mention.ts';
@@ -42,15 +43,18 @@ export class RegistryService {
   readonly #knex: Knex;
   readonly #sealer: Sealer;
   readonly #findAnnotated: FindAnnotatedUsers;
+  readonly #findApps: FindApps;
 
   constructor(deps: {
     readonly knex: Knex;
     readonly sealer: Sealer;
     readonly findAnnotated: FindAnnotatedUsers;
+    readonly findApps: FindApps;
   }) {
     this.#knex = deps.knex;
     this.#sealer = deps.sealer;
     this.#findAnnotated = deps.findAnnotated;
+    this.#findApps = deps.findApps;
   }
 
   /**
@@ -99,6 +103,8 @@ export class RegistryService {
     });
     const isAsked = !options.force && cutOff(known, draft) !== undefined;
     const annotated = isAsked ? await this.#findAnnotated(name) : NOBODY;
+    const changes = { known, draft, annotated };
+    const keepers = isAsked ? await keepersOf(this.#knex, changes, this.#findApps) : undefined;
 
     return writeTransaction(this.#knex, async transaction => {
       const stores = storesIn(transaction);
@@ -110,7 +116,8 @@ export class RegistryService {
       if (input.default === true && !stored?.isDefault) {
         checkServesEverybody({ name, ...draft }, { force: options.force, field: 'default' });
       }
-      if (!options.force) await checkNobodyCutOff(transaction, { stored, draft, annotated });
+      if (!options.force)
+        await checkNobodyCutOff(transaction, { stored, draft, annotated, keepers });
       const context = { ...stores, sealer: this.#sealer, draft, way, by: caller, reason };
       const entry: RegistryEntry = { ...draft, ...(await settleCredentials(mentions, context)) };
       const isDefault = await defaultAfter(registries, stored, input.default);

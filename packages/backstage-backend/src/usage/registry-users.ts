@@ -25,6 +25,8 @@ const MAX_IN_MESSAGE = 10;
 
 interface RegistryInUse extends RegistryUsers {
   readonly name: string;
+  /** How many more use it, of whom nobody knows whether they would lose it. */
+  readonly unknown: number;
   /** Whoever has chosen nothing uses it, too. */
   readonly isDefault: boolean;
   /** What a change would do to them. */
@@ -39,7 +41,8 @@ export class UsedRegistryError extends InUseError {
 
   constructor(inUse: RegistryInUse, seen: readonly RegistryUser[] = []) {
     const names = seen.map(nameOfUser);
-    super(messageOf(inUse, names), 'apps', { ...inUse, names });
+    const total = inUse.total + inUse.unknown;
+    super(messageOf(inUse, names), 'apps', { ...inUse, total, names });
     this.#inUse = inUse;
   }
 
@@ -55,13 +58,14 @@ export class UsedRegistryError extends InUseError {
 }
 
 function messageOf(inUse: RegistryInUse, seen: readonly string[]): string {
-  const { name, total, isDefault, why, nextStep } = inUse;
+  const { name, total, unknown, isDefault, why, nextStep } = inUse;
   const users = [
     ...(total > 0 ? [namedUsers(total, seen)] : []),
+    ...(unknown > 0 ? [`${unknown} that nobody looked at`] : []),
     ...(isDefault ? ['whoever has chosen nothing, since it is the default'] : []),
   ];
   const ways = [
-    ...(total > 0 ? ['Have them choose another one'] : []),
+    ...(total + unknown > 0 ? ['Have them choose another one'] : []),
     ...(isDefault ? ['make another registry the default'] : []),
   ];
   const reason = why === undefined ? '' : `, and ${why}`;
@@ -84,12 +88,30 @@ function nameOfUser({ app, environment }: RegistryUser): string {
   return environment === undefined ? app : `${app} (${environment})`;
 }
 
+/** Who has chosen a registry: the first of them. */
+export async function usersOf(
+  selections: SelectionStore,
+  registry: { readonly id: string },
+  annotated: RegistryUsers,
+): Promise<RegistryUsers> {
+  const page = { limit: MAX_NAMED, cursor: undefined };
+  const { items, totalItems } = await selections.list({ registryId: registry.id }, page);
+  const selected = items.map(({ entityRef: app, environment }): RegistryUser => {
+    return environment === ALL_ENVIRONMENTS ? { app } : { app, environment };
+  });
+  const both = [...selected, ...annotated.users];
+  const users = [...new Map(both.map(user => [nameOfUser(user), user])).values()];
+  return { users, total: totalItems + annotated.total - (both.length - users.length) };
+}
+
 /** @throws UsedRegistryError where somebody uses it. */
 export async function checkUnused(
   selections: SelectionStore,
   registry: { readonly id: string; readonly name: string },
   say: {
     readonly annotated: RegistryUsers;
+    /** Entities that lose nothing, where that was looked at. */
+    readonly keepers?: ReadonlySet<string> | undefined;
     /** Whether it counts that it is the default. */
     readonly isDefault?: boolean;
     readonly why?: string;
@@ -97,16 +119,12 @@ export async function checkUnused(
     readonly nextStep: string;
   },
 ): Promise<void> {
-  const page = { limit: MAX_NAMED, cursor: undefined };
-  const { items, totalItems } = await selections.list({ registryId: registry.id }, page);
-  const selected = items.map(({ entityRef: app, environment }): RegistryUser => {
-    return environment === ALL_ENVIRONMENTS ? { app } : { app, environment };
-  });
-  const both = [...selected, ...say.annotated.users];
-  const users = [...new Map(both.map(user => [nameOfUser(user), user])).values()];
-  const { isDefault = false, why, code, nextStep } = say;
-  if (users.length === 0 && !isDefault) return;
-  const total = totalItems + say.annotated.total - (both.length - users.length);
+  const { annotated, keepers, isDefault = false, why, code, nextStep } = say;
+  const all = await usersOf(selections, registry, annotated);
+  const users = all.users.filter(({ app }) => !keepers?.has(app));
+  const unknown = keepers === undefined ? 0 : Math.max(0, all.total - all.users.length);
+  const total = keepers === undefined ? all.total : users.length;
+  if (users.length === 0 && unknown === 0 && !isDefault) return;
   const { name } = registry;
-  throw new UsedRegistryError({ name, users, total, isDefault, why, code, nextStep });
+  throw new UsedRegistryError({ name, users, total, unknown, isDefault, why, code, nextStep });
 }
