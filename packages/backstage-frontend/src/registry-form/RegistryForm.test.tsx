@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registryList, registryNamed } from '../../dev/berth-answers.ts';
+import { enter } from '../../dev/enter.ts';
 import { checked, emptyBackend, notFound, showPage } from '../../dev/registries-page.tsx';
 
 const CANARY = 'canary-5ecret';
@@ -10,8 +11,8 @@ test('a provider is chosen, checked and saved; the check says what was proven', 
     '/-/new?provider=ghcr',
     emptyBackend(() => checked('INVALID')),
   );
-  await userEvent.type(await screen.findByLabelText('GitHub user name'), 'octocat');
-  await userEvent.type(screen.getByLabelText('Personal access token (classic)'), CANARY);
+  await enter('GitHub user name', 'octocat');
+  await enter('Personal access token (classic)', CANARY);
   await userEvent.click(screen.getByRole('button', { name: 'Check' }));
   const steps = await screen.findByRole('list', { name: 'Steps of the check' });
   expect(
@@ -81,7 +82,7 @@ test('a change says when the secret was entered, keeps it, and sends what it was
   expect(secret).toHaveAccessibleDescription(
     'Last changed 2 Jan 2026, 03:04 by user:default/jane. Leave it empty to keep it.',
   );
-  await userEvent.type(screen.getByLabelText('Title (optional)'), 'GitHub');
+  await enter('Title (optional)', 'GitHub');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByRole('link', { name: 'main' });
   const saved = requests.find(({ method }) => method === 'PUT');

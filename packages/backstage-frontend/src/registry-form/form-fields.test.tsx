@@ -1,12 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal, registryList, registryNamed } from '../../dev/berth-answers.ts';
+import { enter } from '../../dev/enter.ts';
 import { checked, emptyBackend, notFound, showPage } from '../../dev/registries-page.tsx';
 
 const CANARY = 'canary-5ecret';
 
 async function enterLogin() {
-  await userEvent.type(await screen.findByLabelText('GitHub user name'), 'acme-bot');
+  await enter('GitHub user name', 'acme-bot');
   await userEvent.click(screen.getByLabelText('Personal access token (classic)'));
   await userEvent.paste(CANARY);
 }

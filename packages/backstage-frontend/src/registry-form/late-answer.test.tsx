@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { enter } from '../../dev/enter.ts';
 import { checked, emptyBackend, showPage } from '../../dev/registries-page.tsx';
 
 /** Checks are answered one by one, as late as a test wants. */
@@ -16,8 +17,8 @@ const TOKEN = 'Personal access token (classic)';
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 
 async function enterLogin() {
-  await userEvent.type(await screen.findByLabelText('GitHub user name'), 'acme-bot');
-  await userEvent.type(screen.getByLabelText(TOKEN), 'canary-5ecret');
+  await enter('GitHub user name', 'acme-bot');
+  await enter(TOKEN, 'canary-5ecret');
 }
 
 test('a check that ends after the form was changed says nothing of what is in it now', async () => {

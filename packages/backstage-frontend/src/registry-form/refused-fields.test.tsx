@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal, registryList, registryNamed } from '../../dev/berth-answers.ts';
+import { enter } from '../../dev/enter.ts';
 import { checked, notFound, showPage } from '../../dev/registries-page.tsx';
 
 function refusing(error: object, statusCode = 400) {
@@ -12,8 +13,8 @@ function refusing(error: object, statusCode = 400) {
 }
 
 async function save() {
-  await userEvent.type(await screen.findByLabelText('GitHub user name'), 'acme-bot');
-  await userEvent.type(screen.getByLabelText('Personal access token (classic)'), 'canary-5ecret');
+  await enter('GitHub user name', 'acme-bot');
+  await enter('Personal access token (classic)', 'canary-5ecret');
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
 }
 

@@ -1,17 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../dev/berth-answers.ts';
+import { enter } from '../../dev/enter.ts';
 import { checked, emptyBackend, showPage } from '../../dev/registries-page.tsx';
 
 async function enterLogin() {
   await enter('GitHub user name', 'acme-bot');
   await enter('Personal access token (classic)', 'canary-5ecret');
-}
-
-/** At once: each key press draws the whole form anew. */
-async function enter(label: string, text: string) {
-  await userEvent.click(await screen.findByLabelText(label));
-  await userEvent.paste(text);
 }
 
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
@@ -128,7 +123,7 @@ test('where the check itself cannot be made, a reason saves it without', async (
   await enterLogin();
   await press('Save');
   expect(await screen.findByRole('alert')).toHaveTextContent('Wait a minute.');
-  await userEvent.type(screen.getByLabelText('Why save it without a check?'), 'No time.');
+  await enter('Why save it without a check?', 'No time.');
   await press('Save without a check');
   await screen.findByRole('link', { name: 'ghcr' });
   const saved = requests.filter(({ method }) => method === 'PUT');
@@ -139,7 +134,7 @@ test('with a repository to try, pushing is proven too where workflows push', asy
   const { requests } = showPage('/-/new?provider=ghcr', emptyBackend());
   await enterLogin();
   await userEvent.click(screen.getByRole('radio', { name: 'The same login' }));
-  await userEvent.type(screen.getByLabelText('Repository to try (optional)'), 'acme/api');
+  await enter('Repository to try (optional)', 'acme/api');
   await press('Check');
   await waitFor(() =>
     expect(requests.filter(({ path }) => path === '/checks')).toMatchObject([

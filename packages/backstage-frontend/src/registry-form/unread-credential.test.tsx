@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registryList, registryNamed } from '../../dev/berth-answers.ts';
+import { enter } from '../../dev/enter.ts';
 import { checked, emptyBackend, notFound, showPage } from '../../dev/registries-page.tsx';
 
 const CANARY = 'canary-5ecret';
@@ -30,7 +31,7 @@ test.each<[kind: string, changes: Parameters<typeof registryNamed>[1]]>([
   'who owns a registry, and not its credential of kind %s, changes its title',
   async (_, changes) => {
     const { requests } = editing(changes);
-    await userEvent.type(await screen.findByLabelText('Title (optional)'), 'Main');
+    await enter('Title (optional)', 'Main');
     expect(await screen.findByRole('button', { name: /Stored credential/ })).toHaveTextContent(
       'main, which you may not read',
     );
@@ -42,8 +43,8 @@ test('a login in place of one that cannot be read gets another name, and the own
   const { requests } = editing({ owner: 'group:default/platform', login: { kind: 'password' } });
   await userEvent.click(await screen.findByRole('button', { name: /^A credential .* Login$/ }));
   await userEvent.click(await screen.findByRole('option', { name: /^User name and password/ }));
-  await userEvent.type(screen.getByLabelText('GitHub user name'), 'acme-bot');
-  await userEvent.type(screen.getByLabelText('Personal access token (classic)'), CANARY);
+  await enter('GitHub user name', 'acme-bot');
+  await enter('Personal access token (classic)', CANARY);
   expect(await saved(requests)).toMatchObject({
     pullCredential: { name: 'main-2', password: CANARY, owner: 'group:default/platform' },
   });
@@ -51,9 +52,9 @@ test('a login in place of one that cannot be read gets another name, and the own
 
 test('the owner of a new registry owns its new credential', async () => {
   const { requests } = showPage('/-/new?provider=ghcr', emptyBackend());
-  await userEvent.type(await screen.findByLabelText('GitHub user name'), 'acme-bot');
-  await userEvent.type(screen.getByLabelText('Personal access token (classic)'), CANARY);
-  await userEvent.type(screen.getByLabelText('Owner (optional)'), 'group:platform');
+  await enter('GitHub user name', 'acme-bot');
+  await enter('Personal access token (classic)', CANARY);
+  await enter('Owner (optional)', 'group:platform');
   expect(await saved(requests)).toMatchObject({
     owner: 'group:default/platform',
     pullCredential: { name: 'ghcr', owner: 'group:default/platform' },
