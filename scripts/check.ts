@@ -26,10 +26,10 @@ const STAGES: Readonly<Record<string, () => Promise<Outcome>>> = {
 };
 
 /**
- * They run first, beside each other, the longest from the start; where servers are tested, nothing
- * else takes their time.
+ * They run first, two at a time, the longest from the start. Where databases and browsers are tested,
+ * nothing else takes their time.
  */
-const NEED_NO_SERVER = ['frontend', 'format', 'lint', 'types', 'unused', 'unit'];
+const BESIDE_OTHERS = ['frontend', 'format', 'lint', 'types', 'unused', 'unit', 'integration'];
 
 type Stage = readonly [name: string, pass: () => Promise<Outcome>];
 
@@ -70,15 +70,15 @@ async function main(): Promise<void> {
   const chosen = chosenStages();
   // Minutes where it must be built: beside the other stages, for the last one.
   if (chosen.some(([name]) => name === 'cluster')) kubeApiServer = startBuild();
-  const quiet = NEED_NO_SERVER.flatMap(name => chosen.filter(stage => stage[0] === name));
+  const beside = BESIDE_OTHERS.flatMap(name => chosen.filter(stage => stage[0] === name));
   const outcomes: Outcome[] = [];
   // Two at a time: the smallest machine has as many cores.
   const lane = async () => {
-    for (let stage = quiet.shift(); stage; stage = quiet.shift()) outcomes.push(await pass(stage));
+    for (let stage = beside.shift(); stage; stage = beside.shift()) outcomes.push(await pass(stage));
   };
   await Promise.all([lane(), lane()]);
   for (const stage of chosen) {
-    if (!NEED_NO_SERVER.includes(stage[0])) outcomes.push(await pass(stage));
+    if (!BESIDE_OTHERS.includes(stage[0])) outcomes.push(await pass(stage));
   }
   const counts = outcomes.flatMap(outcome => outcome.tests ?? []);
   if (counts.length > 0) console.log(closingLine(counts));
