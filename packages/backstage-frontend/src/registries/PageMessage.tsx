@@ -71,8 +71,17 @@ export function PageMessage() {
   );
 }
 
-/** Only this page writes it, and the browser gives it back as it was. */
+/** Browsers keep it longer than this page stays as it is: it may be of another version. */
 function messageIn(state: unknown): Message | undefined {
   if (typeof state !== 'object' || state === null || !(KEY in state)) return undefined;
-  return state[KEY] as Message;
+  const message = state[KEY];
+  return isMessage(message) ? message : undefined;
+}
+
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('text' in value && 'credentials' in value)) return false;
+  const { text, credentials } = value;
+  const isText = (one: unknown) => typeof one === 'string';
+  return isText(text) && Array.isArray(credentials) && credentials.every(isText);
 }
