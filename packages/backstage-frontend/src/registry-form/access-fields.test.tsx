@@ -126,6 +126,24 @@ test.each([
   await waitFor(() => expect(offered()).toEqual(found));
 });
 
+test.each([
+  ['an owner', owner, 'component:pay'],
+  ['the scope', addition, 'user:pat'],
+])('the catalog is not asked for a kind that %s cannot be of', async (_, find, text) => {
+  const catalog = catalogApiMock({ entities: ENTITIES });
+  const asked: unknown[] = [];
+  const queryEntities: typeof catalog.queryEntities = request => {
+    asked.push(request);
+    return catalog.queryEntities(request);
+  };
+  const user = show(catalogApiMock.mock({ queryEntities }));
+  await user.click(await find());
+  await user.paste(text);
+  await waitFor(() => expect(offered()).toEqual(['No results found.']));
+  // Its client would leave out a filter that lists no kind, and find them all.
+  expect(asked).not.toContainEqual(expect.objectContaining({ filter: { kind: [] } }));
+});
+
 test('what was found before is not offered where it does not fit what is typed now', async () => {
   const catalog = catalogApiMock({ entities: ENTITIES });
   const answer = catalog.queryEntities.bind(catalog);

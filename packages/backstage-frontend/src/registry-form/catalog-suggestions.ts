@@ -22,8 +22,10 @@ export async function findSuggestions(
   typed: string,
 ): Promise<readonly Suggestion[]> {
   const { prefix, term } = partsOf(typed);
+  // The catalog's client leaves out a filter that lists nothing, and all kinds would be found.
+  if (prefix !== undefined && !kinds.includes(prefix)) return [];
   const { items } = await catalog.queryEntities({
-    filter: { kind: prefix === undefined ? [...kinds] : kinds.filter(kind => kind === prefix) },
+    filter: { kind: prefix === undefined ? [...kinds] : [prefix] },
     fields: ['kind', 'metadata', 'spec.profile'],
     orderFields: { field: 'metadata.name', order: 'asc' },
     limit: SHOWN,
