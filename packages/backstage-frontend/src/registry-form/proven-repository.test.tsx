@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { registryList, registryNamed } from '../../dev/berth-answers.ts';
 import { checked, emptyBackend, showPage } from '../../dev/registries-page.tsx';
 
 async function fillIn(label: string, text: string) {
@@ -38,4 +39,27 @@ test.each([
 ] as const)('with %s nothing is checked once more', async (_, repository, code) => {
   const { checks } = await checksAfterSave(repository, code);
   expect(checks()).toEqual([]);
+});
+
+const main = registryNamed('main', {
+  ...{ pullCredential: 'main', login: { kind: 'password', username: 'acme-bot' } },
+  status: { code: 'OK', proven: ['endpoint', 'identity', 'pull:acme/api'] },
+});
+
+test.each([
+  ['with another secret', 'Personal access token (classic)', { purpose: 'pull' }],
+  ['with another title', 'Title (optional)', { purpose: 'pull', repository: 'acme/api' }],
+])('what is stored is checked %s, where the same login was proven', async (_, label, body) => {
+  const { requests } = showPage('/main/edit', ({ method, path }) => {
+    if (path.endsWith('/checks')) return checked('OK');
+    if (path === '/credentials/main') {
+      return { name: 'main', kind: 'password', hasSecret: true, username: 'acme-bot' };
+    }
+    return method === 'GET' && path === '/registries' ? registryList([main]) : main;
+  });
+  await fillIn(label, 'canary-5ecret');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  const checks = () => requests.filter(({ path }) => path === '/registries/main/checks');
+  await waitFor(() => expect(checks()).toHaveLength(1));
+  expect(checks()[0]?.body).toEqual(body);
 });

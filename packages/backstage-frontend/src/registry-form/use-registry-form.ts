@@ -7,7 +7,7 @@ import { BerthRequestError } from '../api/berth-request-error.ts';
 import type { PermittedActions } from '../api/use-permitted-actions.ts';
 import { messageState } from '../registries/PageMessage.tsx';
 import { useReturnPath } from '../registries/return-path.ts';
-import { checkNow } from '../registry/check-now.ts';
+import { checkNow, provenRepository } from '../registry/check-now.ts';
 import { isGood, isUndecided } from './check-outcome.ts';
 import { checkDraft } from './draft-check.ts';
 import { draftProblems } from './draft-problems.ts';
@@ -125,10 +125,12 @@ export function useRegistryForm(start: RegistryDraft, { stored, permitted }: For
       const entry = { name: nameOf(draft), stored, force };
       const saved = await saveRegistry(berth, given, entry);
       const tried = found === undefined ? repository.trim() : '';
+      // Another login may be refused where the one before was proven, which would not be kept.
+      const proven = isLoginChanged(input, stored) ? '' : provenRepository(saved);
       // Its status is that of what was stored before, and what was proven in a repository goes on
       // to be tried there; that it cannot be checked now is no failure.
       if (isNew ? tried !== '' : permitted.may('registry.check')) {
-        checkNow(berth, saved, tried || undefined).catch(() => undefined);
+        checkNow(berth, saved, tried || proven).catch(() => undefined);
       }
       navigate(back, { state: messageState(`"${saved.name}" is saved.`) });
     });

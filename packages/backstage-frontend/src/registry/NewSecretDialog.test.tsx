@@ -136,6 +136,19 @@ test('the status is proven anew after it, and read once that is done', async () 
   await waitFor(() => expect(asked('/registries/main')).toBe(3));
 });
 
+test('it is not tried where the old one was proven, which may be refused to it', async () => {
+  const status = { code: 'OK', proven: ['endpoint', 'pull:acme/api'] } as const;
+  const usual = checkedAs('OK');
+  const stored = registryBackend({ registry: { status }, credential: CREDENTIAL });
+  const { user, secret, requests } = await open(request =>
+    request.path === '/registries/main' ? stored(request) : usual(request),
+  );
+  await user.type(secret, `${CANARY}{Enter}`);
+  const checks = () => requests.filter(({ path }) => path === '/registries/main/checks');
+  await waitFor(() => expect(checks()).toHaveLength(1));
+  expect(checks()[0]?.body).toEqual({ purpose: 'pull' });
+});
+
 test('what a check told of the old secret goes with it', async () => {
   const usual = checkedAs('OK');
   const explanation = 'ghcr.io refused the old secret.';

@@ -43,9 +43,10 @@ export function RegistryHeader(props: {
     setOpen(undefined);
     onNewSecret();
     onChanged();
-    // Its status is that of the old secret still.
+    // Its status is that of the old secret still. Where that was proven the new one may be refused,
+    // which says nothing of the registry, and is not kept.
     if (permitted.may('registry.check')) {
-      checkNow(berth, registry).then(onChanged, () => undefined);
+      checkNow(berth, registry, '').then(onChanged, () => undefined);
     }
   };
   return (

@@ -227,6 +227,19 @@ test('the repository in which it was proven is tried again, unless it is emptied
   ]);
 });
 
+test.each([
+  ['to pull', ['pull', 'push'], ['push:acme/web', 'pull:acme/api'], 'acme/api'],
+  ['to push', ['push'], ['pull:acme/api', 'push:acme/web'], 'acme/web'],
+  ['to pull, if only the push was proven', ['pull', 'push'], ['push:acme/web'], ''],
+] as const)(
+  'the repository to try is the one that was proven %s',
+  async (_, purposes, proven, repository) => {
+    const status = { code: 'OK', proven: ['endpoint', ...proven] } as const;
+    showRegistry(registryBackend({ registry: { purposes: [...purposes], status } }));
+    expect(await screen.findByLabelText('Repository to try (optional)')).toHaveValue(repository);
+  },
+);
+
 test('who checks too often is told how long to wait', async () => {
   const answer = registryBackend({});
   showRegistry(request => {

@@ -40,7 +40,7 @@ export function StatusPanel(props: {
       <Flex direction="column" gap="4">
         <CurrentStatus status={registry.status} />
         <CheckNowForm
-          repository={provenRepository(registry.status)}
+          repository={provenRepository(registry)}
           mayCheck={mayCheck}
           isDisabled={!mayCheck || mustWait}
           isPending={action.isRunning}

@@ -4,20 +4,24 @@ import type { BerthApi } from '../api/berth-api.ts';
 /**
  * Proves the stored login, for what the registry is for.
  *
- * @param repository to try it in; empty for none, and where it was proven last unless it is given.
+ * @param repository to try it in; empty for none.
  */
-export function checkNow(
-  berth: BerthApi,
-  { name, purposes, status }: Registry,
-  repository: string = provenRepository(status),
-): Promise<Check> {
-  const purpose = purposes.every(one => one === 'push') ? 'push' : 'pull';
+export function checkNow(berth: BerthApi, registry: Registry, repository: string): Promise<Check> {
+  const purpose = checkedPurpose(registry);
   const tried = repository.trim();
-  return berth.checkRegistry(name, { purpose, ...(tried !== '' && { repository: tried }) });
+  return berth.checkRegistry(registry.name, {
+    purpose,
+    ...(tried !== '' && { repository: tried }),
+  });
 }
 
-/** The repository in which a login was proven; empty where there is none. */
-export function provenRepository({ proven }: Registry['status']): string {
-  const step = proven.find(one => /^(pull|push):/.test(one)) ?? '';
-  return step.slice(step.indexOf(':') + 1);
+/** The repository in which the login was proven for what is checked; empty where there is none. */
+export function provenRepository(registry: Registry): string {
+  const prefix = `${checkedPurpose(registry)}:`;
+  const step = registry.status.proven.find(one => one.startsWith(prefix)) ?? prefix;
+  return step.slice(prefix.length);
+}
+
+function checkedPurpose({ purposes }: Registry): 'pull' | 'push' {
+  return purposes.every(one => one === 'push') ? 'push' : 'pull';
 }
