@@ -196,6 +196,21 @@ describe.each(databases)('health on %s', database => {
     expect((await rowOf(id)).failures).toBe(0);
   });
 
+  test('a new title neither forgets the repository nor ends the waiting', async () => {
+    const { id } = await add('told', { password: 'wrong' });
+    await run();
+    await knex('registry_status').update({ repository: 'acme/api' });
+    const before = await rowOf(id);
+    expect(before.failures).toBe(1);
+    await add('told', { password: 'wrong', title: 'Another', owner: 'group:default/a' });
+    expect(await rowOf(id)).toEqual(before);
+    const told = { title: 'Another', description: 'One', owner: 'group:default/a' };
+    await credentials.put('told', { kind: 'password', username: 'alice', ...told }, ANYTHING);
+    expect(await rowOf(id)).toEqual(before);
+    await add('told', { password: 'wrong', connection: 'secure', server: registry.host });
+    expect(await rowOf(id)).toMatchObject({ repository: null, failures: 0 });
+  });
+
   test('a changed credential has all its registries checked', async () => {
     const { id } = await add('one');
     const { id: other } = await add('two', { pullCredential: 'one' });
@@ -574,6 +589,24 @@ describe.each(databases)('health on %s', database => {
     await running;
     expect(await statusOf(id)).toMatchObject({ code: 'OK' });
     expect(await history(id)).toEqual(['OK']);
+  });
+
+  test('one whose title has changed meanwhile is checked again, with its repository', async () => {
+    let answer: (() => void) | undefined;
+    const asked = new Promise<void>(resolve => (answer = resolve));
+    const slow = await scripted({
+      '*': () => {
+        answer?.();
+        return { status: 500, delay: 300 };
+      },
+    });
+    const { id } = await add('slow', { server: slow.url });
+    await knex('registry_status').update({ repository: 'acme/api' });
+    const running = run();
+    await asked;
+    await add('slow', { server: slow.url, title: 'Another' });
+    await running;
+    expect(await rowOf(id)).toMatchObject({ code: 'UNREACHABLE', repository: 'acme/api' });
   });
 
   test('a registry that goes while it is checked does not disturb the others', async () => {

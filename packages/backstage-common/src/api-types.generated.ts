@@ -559,7 +559,7 @@ export interface components {
       /** @description What to do. */
       readonly nextStep?: string;
       readonly since?: components['schemas']['Timestamp'];
-      /** @description Absent while `UNKNOWN`. */
+      /** @description Absent before the first check. */
       readonly checkedAt?: components['schemas']['Timestamp'];
       readonly expiresAt?: components['schemas']['Timestamp'];
       /** @description `endpoint`, `identity`, `pull:<repository>`, `push:<repository>`. */

@@ -1709,7 +1709,7 @@ export const openApiDocument = {
           },
           checkedAt: {
             $ref: '#/components/schemas/Timestamp',
-            description: 'Absent while `UNKNOWN`.',
+            description: 'Absent before the first check.',
           },
           expiresAt: {
             $ref: '#/components/schemas/Timestamp',

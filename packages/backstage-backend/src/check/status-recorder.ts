@@ -45,8 +45,7 @@ export class StatusRecorder {
     const { registry, verdict } = record;
     const before = await this.#knex.transaction(async transaction => {
       if (await isUnchanged(transaction, record)) return this.#save(transaction, record);
-      const isThere = (await new RegistryStore(transaction).find(registry.id)) !== undefined;
-      if (isThere) await new StatusStore(transaction).setDue([registry.id]);
+      await new StatusStore(transaction).checkSoon(registry.id, undefined);
       return verdict.code;
     });
     if (before === verdict.code) return;

@@ -63,7 +63,7 @@ export async function writeCredential(
     sealed: await sealSecrets(deps.sealer, draft.secrets, { ...stamps, bindings }),
   };
   await deps.credentials.save(credential);
-  await deps.credentials.setUsersDue(credential.id);
+  if (changed.some(field => !TOLD.has(field))) await deps.credentials.setUsersDue(credential.id);
   await deps.events.add(by, {
     action: stored === undefined ? 'credential.create' : 'credential.update',
     ...{ target: `credential:${name}`, targetId: credential.id },
@@ -75,6 +75,9 @@ export async function writeCredential(
   });
   return credential;
 }
+
+/** What is told about a credential, and nothing to a registry. */
+const TOLD: ReadonlySet<string> = new Set(['title', 'description', 'owner']);
 
 /** The same secret entered once more, for another host say, is as old as it was. */
 function secretChange(

@@ -29,6 +29,7 @@ import { checkEntryName, checkFree, checkSameName } from './entry-name.ts';
 import { mentionCredentials } from './credential-mention.ts';
 import { checkOtherUsers, settleCredentials } from './registry-credential.ts';
 import { deleteRegistry, type RegistryDeletionOptions } from './delete-registry.ts';
+import { isCheckedAnew } from './is-checked-anew.ts';
 import { parseRegistryInput } from './registry-input.ts';
 import { defaultAfter, saveRegistry } from './save-registry.ts';
 
@@ -124,7 +125,7 @@ export class RegistryService {
       const write = { name, entry, isDefault, stored, by: caller, reason };
       const registry = await saveRegistry(stores, write);
       await checkOtherUsers(mentions, stores, caller);
-      if (registry.revision !== stored?.revision) {
+      if (stored === undefined || isCheckedAnew(stored, registry)) {
         await new StatusStore(transaction).setDue([registry.id]);
       }
       return { registry, isNew: stored === undefined };

@@ -94,17 +94,9 @@ function labelled(query: Knex.QueryBuilder, key: string, value: string): void {
   );
 }
 
-/** What was never checked has no row. */
 function status(query: Knex.QueryBuilder, codes: readonly string[]): void {
-  void query.where(either => {
-    void either.whereIn(
-      'registries.id',
-      inner => void inner.from('registry_status').whereIn('code', codes).select('registry_id'),
-    );
-    if (!codes.includes('UNKNOWN')) return;
-    void either.orWhereNotIn(
-      'registries.id',
-      inner => void inner.from('registry_status').select('registry_id'),
-    );
-  });
+  void query.whereIn(
+    'registries.id',
+    inner => void inner.from('registry_status').whereIn('code', codes).select('registry_id'),
+  );
 }

@@ -64,7 +64,7 @@ export class StatusStore {
     await this.#keepEnds(registryIds, 'entered');
   }
 
-  /** Has a registry checked soon that is what it was; a repository may have been proven for it. */
+  /** Has a registry checked soon, if it is there; a repository may have been proven for it. */
   async checkSoon(registryId: string, repository: string | undefined): Promise<void> {
     const soon = { next_check_at: new Date().toISOString() };
     await this.#knex('registry_status')
