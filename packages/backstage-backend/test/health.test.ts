@@ -177,6 +177,28 @@ describe.each(databases)('health on %s', database => {
     expect((await rowOf(id)).ends_at).toBe('2041-01-01T00:00:00.000Z');
   });
 
+  test('the end of a credential that is gone goes with it, whether it is checked or not', async () => {
+    const endless = { kind: 'password', username: 'alice' } as const;
+    const end = { expiresAt: '2040-01-01T00:00:00.000Z' };
+    const ends = { expires_at: end.expiresAt, ends_at: end.expiresAt };
+    const nothing = { expires_at: null, expiring_at: null, ends_at: null };
+    const entered = { ...endless, name: 'ending', password: 's3cret', ...end };
+    const { id } = await add('ending', { pullCredential: entered });
+    await run();
+    expect(await rowOf(id)).toMatchObject(ends);
+    await credentials.put('ending', endless, ANYTHING);
+    expect(await rowOf(id)).toMatchObject(nothing);
+    await run();
+    await credentials.put('ending', { ...endless, ...end }, ANYTHING);
+    await run();
+    expect(await rowOf(id)).toMatchObject(ends);
+    const entry = { server: registry.url, connection: 'insecure', disabled: true } as const;
+    await registries.put('ending', entry, { ...ANYTHING, force: true });
+    expect(await rowOf(id)).toMatchObject(nothing);
+    await run();
+    expect(await rowOf(id)).toMatchObject(nothing);
+  });
+
   test('failures in a row put the next check off, and a success ends that', async () => {
     const { id } = await add('failing', { password: 'wrong' });
     const next: number[] = [];

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Readable } from '../access/access-filter.ts';
 import { isUuid } from '../registry/entry-name.ts';
 import type { Sealed } from '../sealing/sealer.ts';
-import { firstEnd } from './first-end.ts';
+import { enteredEnd } from './first-end.ts';
 import { containing, readPage, type Page, type PageRequest } from './page.ts';
 import { onlyReadable } from './readable-rows.ts';
 import {
@@ -102,7 +102,7 @@ export class CredentialStore {
       })
       .update({
         ...{ next_check_at: new Date().toISOString(), failures: 0 },
-        ends_at: firstEnd(this.#knex, 'entered'),
+        ...enteredEnd(this.#knex),
       });
   }
 

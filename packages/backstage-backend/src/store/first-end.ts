@@ -7,12 +7,12 @@ const ENTERED = `(
   where registries.id = registry_status.registry_id
 )`;
 
-/**
- * When the first login of a registry ends, for `registry_status.ends_at`.
- *
- * @param newest whether a check has just said it, or what is entered is newer than the last check.
- */
-export function firstEnd(knex: Knex, newest: 'checked' | 'entered'): Knex.Raw {
-  const ends = newest === 'checked' ? `expires_at, ${ENTERED}` : `${ENTERED}, expires_at`;
-  return knex.raw(`coalesce(${ends})`);
+/** When the first login of a registry ends, for `registry_status.ends_at`, as the last check says. */
+export function firstEnd(knex: Knex): Knex.Raw {
+  return knex.raw(`coalesce(expires_at, ${ENTERED})`);
+}
+
+/** The ends of a registry of which the last check says nothing any more. */
+export function enteredEnd(knex: Knex) {
+  return { expires_at: null, expiring_at: null, ends_at: knex.raw(ENTERED) };
 }

@@ -2,7 +2,7 @@ import type { StatusChange as PastStatus, StatusCode } from '@berth/backstage-pl
 import type { Knex } from 'knex';
 import type { CheckVerdict } from '../check/check-verdict.ts';
 import { eventId } from '../event/event-id.ts';
-import { firstEnd } from './first-end.ts';
+import { enteredEnd, firstEnd } from './first-end.ts';
 import { readPage, type Page, type PageRequest } from './page.ts';
 import {
   healthOfRow,
@@ -61,7 +61,9 @@ export class StatusStore {
       .onConflict('registry_id')
       // What was proven there before may not be there any more.
       .merge({ next_check_at: now, failures: 0, repository: null });
-    await this.#keepEnds(registryIds, 'entered');
+    await this.#knex('registry_status')
+      .whereIn('registry_id', registryIds)
+      .update(enteredEnd(this.#knex));
   }
 
   /** Has a registry checked soon, if it is there; a repository may have been proven for it. */
@@ -79,7 +81,9 @@ export class StatusStore {
     const isSame = before?.code === verdict.code && before.checked_at !== null;
     const row = rowOfStatus(change, isSame ? before.since : checkedAt);
     await this.#knex('registry_status').insert(row).onConflict('registry_id').merge();
-    await this.#keepEnds([registryId], 'checked');
+    await this.#knex('registry_status')
+      .where({ registry_id: registryId })
+      .update({ ends_at: firstEnd(this.#knex) });
     if (!isSame) await this.#remember(registryId, verdict, checkedAt);
     return before?.code;
   }
@@ -151,12 +155,6 @@ export class StatusStore {
         .delete();
     }
     return deleted;
-  }
-
-  async #keepEnds(registryIds: readonly string[], newest: 'checked' | 'entered'): Promise<void> {
-    await this.#knex('registry_status')
-      .whereIn('registry_id', registryIds)
-      .update({ ends_at: firstEnd(this.#knex, newest) });
   }
 
   #rows() {
