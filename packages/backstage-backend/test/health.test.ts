@@ -557,6 +557,37 @@ describe.each(databases)('health on %s', database => {
     expect(server.requests).toHaveLength(2 * asked);
   });
 
+  test("one login's limit is not the status of others, which wait for as long", async () => {
+    const limited = `Basic ${Buffer.from('u-0:p').toString('base64')}`;
+    const server = await scripted({
+      '*': ({ headers: { authorization } }) => {
+        if (authorization === limited) return { status: 429, headers: { 'retry-after': '600' } };
+        return authorization === undefined
+          ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+          : { body: '{}' };
+      },
+    });
+    await addMany(8, server.url, false);
+    await knex('registry_status').update({ next_check_at: '2026-01-01T00:00:00.000Z' });
+    await add('fine', { server: server.url });
+    await add('fine-too', { server: server.url });
+    await run();
+    expect(await codes()).toEqual(Array<string>(8).fill('RATE_LIMITED'));
+    const waiting = await knex<StatusRow>('registry_status').whereNull('checked_at');
+    expect(waiting).toHaveLength(2);
+    for (const row of waiting) {
+      expect(minutesUntilNext(row)).toBeGreaterThan(9);
+      expect(minutesUntilNext(row)).toBeLessThanOrEqual(10);
+    }
+    const logins = server.requests.filter(({ headers }) => headers.authorization);
+    expect(logins).toHaveLength(1);
+    await knex('registry_status')
+      .whereNull('checked_at')
+      .update({ next_check_at: new Date().toISOString() });
+    await run();
+    expect((await codes()).filter(code => code === 'OK')).toHaveLength(2);
+  });
+
   test('a host is asked by one at a time, and by thirty in a minute', async () => {
     const { server, logins, mostAtOnce } = await startRefusing();
     const minute = new Date('2027-06-01T12:00:00.000Z');

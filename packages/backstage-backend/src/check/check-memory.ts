@@ -1,7 +1,11 @@
+import { TooManyRequestsError } from '../http/too-many-requests-error.ts';
 import type { PreparedCheck, RegistryCheck } from './registry-checker.ts';
 
 /** Milliseconds in which nothing else is to be expected. */
 const FRESH = 60_000;
+
+/** Milliseconds that others wait at most for the limit of one login: it may be its own. */
+const LONGEST_WAIT = 15 * 60_000;
 
 /**
  * What checks have said in the last minute, so that many registries of one host do not ask it the
@@ -9,6 +13,8 @@ const FRESH = 60_000;
  */
 export class CheckMemory {
   readonly #checks = new Map<string, { readonly check: RegistryCheck; readonly at: number }>();
+  /** Until when a host is left alone, in milliseconds since 1970. */
+  readonly #waits = new Map<string, number>();
 
   /** @returns undefined for what has to be asked. */
   recall(prepared: PreparedCheck): RegistryCheck | undefined {
@@ -20,6 +26,17 @@ export class CheckMemory {
 
   remember(prepared: PreparedCheck, check: RegistryCheck): void {
     this.#checks.set(keysOf(prepared)[reachOf(check)], { check, at: Date.now() });
+    const error = check.result.failure?.error;
+    if (error?.code !== 'rate-limited') return;
+    const wait = Math.min((error.retryAfter ?? 0) * 1000 || FRESH, LONGEST_WAIT);
+    this.#waits.set(prepared.target.registry.host, Date.now() + wait);
+  }
+
+  /** @throws TooManyRequestsError where somebody had too many requests at the host. */
+  checkWait(host: string): void {
+    const seconds = Math.ceil(((this.#waits.get(host) ?? 0) - Date.now()) / 1000);
+    if (seconds <= 0) return;
+    throw new TooManyRequestsError(`"${host}" has had too many requests.`, seconds);
   }
 
   #get(key: string): RegistryCheck | undefined {
@@ -33,12 +50,9 @@ type Reach = keyof ReturnType<typeof keysOf>;
 /** What a check says something about: of a server that nobody gets into, no login is known. */
 function reachOf({ result: { failure } }: RegistryCheck): Reach {
   if (failure === undefined) return 'whole';
-  const { error, step } = failure;
-  if (step === 'endpoint' || OF_SERVER.has(error.code)) return 'server';
-  return step.includes(':') ? 'whole' : 'login';
+  if (failure.step === 'endpoint') return 'server';
+  return failure.step.includes(':') ? 'whole' : 'login';
 }
-
-const OF_SERVER: ReadonlySet<string> = new Set(['rate-limited', 'timeout']);
 
 function keysOf({ target, stored }: PreparedCheck) {
   const { registry, action, repository } = target;

@@ -44,14 +44,15 @@ export class HostTurns {
 
   /** One that cannot be checked for a reason of our own does not keep the others from it. */
   async check(registries: readonly StoredRegistry[], turn: Turn): Promise<void> {
-    for (const [index, registry] of registries.entries()) {
+    for (const registry of registries) {
       if (turn.signal.aborted || Date.now() > turn.latestStart) return;
       try {
         await this.#check(registry, turn);
       } catch (error) {
         if (turn.signal.aborted) return;
         if (error instanceof TooManyRequestsError) {
-          return putOffHost(this.#knex, registries.slice(index), error.retryAfter);
+          await putOffHost(this.#knex, registry, error.retryAfter);
+          continue;
         }
         const name = error instanceof Error ? error.name : typeof error;
         this.#logger.error(`The registry "${registry.id}" could not be checked: ${name}.`);
@@ -88,6 +89,7 @@ export class HostTurns {
     if (prepared.unfit !== undefined) return this.#checker.run(prepared);
     const known = memory.recall(prepared);
     if (known !== undefined) return known;
+    memory.checkWait(registry.host);
     await this.#limits.countScheduled(registry.host);
     const check = await this.#checker.run(prepared);
     memory.remember(prepared, check);

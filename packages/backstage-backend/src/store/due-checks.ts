@@ -30,20 +30,17 @@ export async function claimDueChecks(
   });
 }
 
-/** Has those that are due and of the host of these, which are claimed, wait for so many seconds. */
+/** Has those that are due and of the host of this one, which is claimed, wait for so many seconds. */
 export async function putOffHost(
   knex: Knex,
-  claimed: readonly { readonly id: string; readonly host: string }[],
+  claimed: { readonly id: string; readonly host: string },
   seconds: number,
 ): Promise<void> {
-  const [first] = claimed;
-  if (first === undefined) return;
   const now = Date.now();
   const later = new Date(now + seconds * 1000).toISOString();
-  const ids = claimed.map(({ id }) => id);
-  const ofHost = knex('registries').where({ host: first.host }).select('id');
+  const ofHost = knex('registries').where({ host: claimed.host }).select('id');
   await knex('registry_status')
-    .whereIn('registry_id', ids)
+    .where({ registry_id: claimed.id })
     .orWhere(others => {
       const due = others.whereIn('registry_id', ofHost);
       void due.where('next_check_at', '<=', new Date(now).toISOString());
