@@ -46,6 +46,9 @@ describe('at a cloud', () => {
         account: '123456789012',
         actions: [],
       },
+      ASIAIOSFODNN7EXAMPLE: {
+        ...{ secretAccessKey: 's'.repeat(40), account: '123456789012', sessionToken: 'session' },
+      },
     };
     aws = await startAwsServices({ tls: certificate, keys, password });
     const tunnelsTo = { [ECR]: registry.port, [GAR]: registry.port, [API]: aws.port };
@@ -64,17 +67,24 @@ describe('at a cloud', () => {
     tls.setDefaultCACertificates(trustedBefore);
   });
 
-  function keys(accessKeyId: string, secret = 's'.repeat(40)): Credential {
-    return { kind: 'aws-keys', accessKeyId, secretAccessKey: new Secret(secret) };
+  function keys(accessKeyId: string, secret = 's'.repeat(40)) {
+    return { kind: 'aws-keys', accessKeyId, secretAccessKey: new Secret(secret) } as const;
   }
 
-  test('keys are traded first, and the end of what they give is known', async () => {
+  test('keys are traded first, and do not end with what they give', async () => {
     const result = await proveLogin(target(ECR, keys('AKIAIOSFODNN7EXAMPLE')), { network });
     expect(result.steps).toEqual([
       { step: 'exchange', outcome: 'proven' },
       { step: 'endpoint', outcome: 'proven' },
       { step: 'identity', outcome: 'proven' },
     ]);
+    const verdict = checkVerdict(result, Date.now());
+    expect(verdict).toEqual({ code: 'OK', proven: ['endpoint', 'identity'] });
+  });
+
+  test('keys of a session end with what they give, as far as is known', async () => {
+    const session = { ...keys('ASIAIOSFODNN7EXAMPLE'), sessionToken: new Secret('session') };
+    const result = await proveLogin(target(ECR, session), { network });
     const verdict = checkVerdict(result, Date.now());
     expect(verdict).toMatchObject({ code: 'OK', proven: ['endpoint', 'identity'] });
     const hours = (time: string | undefined) => (Date.parse(time ?? '') - Date.now()) / 3_600_000;

@@ -77,7 +77,7 @@ async function proven(
     session,
     onStep: (step, state) => log.add(step, state),
   });
-  const ends = login?.expiresAt ?? proof.expiresAt;
+  const ends = isForGood(credential) ? undefined : proof.expiresAt;
   const expiry = target.expiry ?? (ends === undefined ? undefined : fromNow(ends));
   const { explanation } = proof;
   return { ...common(log), ...(expiry && { expiry }), explanation, steps: log.steps(false) };
@@ -133,6 +133,11 @@ async function loginOf(
   });
   if (isTraded) log.add('exchange', 'proven');
   return login;
+}
+
+/** Such keys are traded for another token when one ends; those of a session end with it. */
+function isForGood(credential: Credential | undefined): boolean {
+  return credential?.kind === 'aws-keys' && credential.sessionToken === undefined;
 }
 
 function fromNow(at: string): Expiry {
