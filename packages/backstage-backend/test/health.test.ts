@@ -111,6 +111,11 @@ describe.each(databases)('health on %s', database => {
     return rows.map(({ code }) => code);
   }
 
+  async function told(id: string): Promise<readonly (string | null)[]> {
+    const past = knex<{ cause: string | null; registry_id: string; at: string }>('status_history');
+    return (await past.where({ registry_id: id }).orderBy('at')).map(({ cause }) => cause);
+  }
+
   function minutesUntilNext({ next_check_at: at }: StatusRow): number {
     return (Date.parse(at ?? '') - Date.now()) / 60_000;
   }
@@ -315,38 +320,58 @@ describe.each(databases)('health on %s', database => {
     await run();
   }
 
-  test('a repository that is refused is told once, and forgotten, where the login is proven', async () => {
+  test('a repository that is refused is told until it is pulled again, where the login is proven', async () => {
     // As Harbor and others do for a repository that was deleted: it may not be pulled.
-    const tokens = await startTokenServer({ users, actions: { alice: [] } });
-    const bearer = await startDockerRegistry({ auth: { kind: 'token', server: tokens } });
-    stops.push(
-      () => bearer.stop(),
-      () => tokens.stop(),
-    );
-    const { id } = await add('deleted', { server: bearer.url });
-    await runWith('acme/gone');
-    expect(await statusOf(id)).toMatchObject({
+    let tags: { readonly status?: number; readonly body?: string } = { status: 403 };
+    const server = await scripted({
+      '*': ({ headers, line }) => {
+        if (headers.authorization === undefined) {
+          return { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } };
+        }
+        return line.includes('/tags/') ? tags : { body: '{}' };
+      },
+    });
+    const { id } = await add('deleted', { server: server.url });
+    await run();
+    const refused = {
       ...{ code: 'OK', proven: ['endpoint', 'identity'] },
       cause:
-        'The repository "acme/gone" was pulled before, and is refused now. It is not tried any more.',
-      nextStep: 'Check with another repository.',
+        'The repository "acme/gone" was pulled before, and is refused now. The login itself is proven.',
+      nextStep: 'Allow pulling it again, or check with another repository.',
+    };
+    await runWith('acme/gone');
+    const { since } = (await statusOf(id)) ?? {};
+    await runWith('acme/gone');
+    expect(await statusOf(id)).toMatchObject({ ...refused, since });
+    expect(await rowOf(id)).toMatchObject({ repository: 'acme/gone', failures: 0 });
+    tags = { body: '{"name":"acme/gone","tags":["1"]}' };
+    await runWith('acme/gone');
+    expect(await statusOf(id)).toMatchObject({
+      proven: ['endpoint', 'pull:acme/gone', 'identity'],
     });
-    expect(await rowOf(id)).toMatchObject({ repository: null, failures: 0 });
-    await bearer.forget();
-    await knex('registry_status').update({ next_check_at: new Date().toISOString() });
-    await run();
-    expect(await statusOf(id)).toMatchObject({ code: 'OK' });
     expect(await statusOf(id)).not.toHaveProperty('cause');
-    expect((await bearer.requests()).join()).not.toContain('acme/gone');
-    expect(await history(id)).toEqual(['OK']);
+    expect(await told(id)).toEqual([null, refused.cause, null]);
+
+    // A check that leaves it out forgets it only while it is refused.
+    await checks.checkStored('deleted', {}, caller);
+    expect(await rowOf(id)).toMatchObject({ cause: null, repository: 'acme/gone' });
+    tags = { status: 403 };
+    await runWith('acme/gone');
+    await checks.checkStored('deleted', {}, caller);
+    expect(await rowOf(id)).toMatchObject({ cause: null, repository: null });
+    await run();
+    expect(await statusOf(id)).not.toHaveProperty('cause');
   });
 
   test('nor is a public registry ill without it', async () => {
     const server = await scripted({ '/v2/': [{ body: '{}' }], '*': [{ status: 403 }] });
     const { id } = await addPublic('public', server);
     await runWith('acme/gone');
-    expect(await statusOf(id)).toMatchObject({ code: 'PUBLIC', proven: ['endpoint'] });
-    expect((await rowOf(id)).repository).toBeNull();
+    expect(await statusOf(id)).toMatchObject({
+      ...{ code: 'PUBLIC', proven: ['endpoint'] },
+      cause: 'The repository "acme/gone" was pulled before, and is refused now.',
+    });
+    expect((await rowOf(id)).repository).toBe('acme/gone');
   });
 
   test('where nothing else proves the login, it is kept, and how to replace it is told', async () => {

@@ -584,7 +584,7 @@ export interface components {
        * @enum {string}
        */
       readonly purpose?: 'pull' | 'push';
-      /** @description Tried too: `acme/api`. One that was pulled is tried by the scheduled checks as well, until it is refused. */
+      /** @description Tried too: `acme/api`. One that was pulled is tried by the scheduled checks as well. */
       readonly repository?: string;
     };
     readonly DraftCheckInput: {

@@ -1775,7 +1775,7 @@ export const openApiDocument = {
             minLength: 1,
             maxLength: 255,
             description:
-              'Tried too: `acme/api`. One that was pulled is tried by the scheduled checks as well, until it is refused.',
+              'Tried too: `acme/api`. One that was pulled is tried by the scheduled checks as well.',
           },
         },
       },

@@ -17,8 +17,8 @@ import { StatusStore } from '../store/status-store.ts';
 import type { StoredRegistry } from '../store/stored-registry.ts';
 import type { CheckLimits } from './check-limits.ts';
 import { checkVerdict, type CheckVerdict } from './check-verdict.ts';
-import type { RegistryCheck, RegistryChecker } from './registry-checker.ts';
-import { actionsToProve, credentialIdFor, type CheckAction } from './registry-logins.ts';
+import type { LoginToCheck, RegistryCheck, RegistryChecker } from './registry-checker.ts';
+import { actionsToProve, credentialIdFor } from './registry-logins.ts';
 import type { StatusRecorder } from './status-recorder.ts';
 
 /** The checks that people ask for. */
@@ -60,7 +60,7 @@ export class CheckService {
     const prepared = await this.#checker.prepare(this.#knex, registry, { action, repository });
     const check = await this.#checker.run(prepared);
     const verdict = checkVerdict(check.result, Date.now());
-    const isKept = await this.#keep(registry, action, check, verdict);
+    const isKept = await this.#keep(registry, { action, repository }, check, verdict);
     const healths = await new StatusStore(this.#knex).findByIds([registry.id]);
     const since = healths.get(registry.id)?.status?.since;
     return answerOf(check, verdict, isKept ? since : undefined);
@@ -97,7 +97,7 @@ export class CheckService {
   /** A repository that somebody may not pull says nothing about the registry's health. */
   async #keep(
     registry: StoredRegistry,
-    action: CheckAction,
+    { action, repository }: Pick<LoginToCheck, 'action' | 'repository'>,
     { result, credential }: RegistryCheck,
     verdict: CheckVerdict,
   ): Promise<boolean> {
@@ -110,7 +110,8 @@ export class CheckService {
       return false;
     }
     const retryAfter = result.failure?.error.retryAfter;
-    await this.#recorder.record({ registry, credentials, verdict, retryAfter });
+    const isWithout = repository === undefined;
+    await this.#recorder.record({ registry, credentials, verdict, isWithout, retryAfter });
     return true;
   }
 }

@@ -17,8 +17,8 @@ interface Checked {
 
 export interface CheckRecord extends Checked {
   readonly verdict: CheckVerdict;
-  /** A repository that is not tried any more. */
-  readonly gone?: string | undefined;
+  /** Whether somebody has left out the repository: one that is refused is not tried any more. */
+  readonly isWithout?: boolean;
   /** Seconds that the registry asks to wait. */
   readonly retryAfter: number | undefined;
 }
@@ -58,7 +58,7 @@ export class StatusRecorder {
    * Has a registry checked soon, of whose logins one alone has been proven, and whose status is that
    * of all; the repository in which it was is remembered.
    */
-  async checkSoon(record: Omit<CheckRecord, 'gone' | 'retryAfter'>): Promise<void> {
+  async checkSoon(record: Omit<CheckRecord, 'isWithout' | 'retryAfter'>): Promise<void> {
     const { registry, verdict } = record;
     await this.#knex.transaction(async transaction => {
       if (!(await isUnchanged(transaction, record))) return;
@@ -67,7 +67,7 @@ export class StatusRecorder {
   }
 
   async #save(transaction: Knex.Transaction, record: CheckRecord) {
-    const { registry, verdict, gone, retryAfter } = record;
+    const { registry, verdict, retryAfter } = record;
     const statuses = new StatusStore(transaction);
     const history = await statuses.historyOf(registry.id);
     const { code } = verdict;
@@ -83,14 +83,16 @@ export class StatusRecorder {
       checkedAt: new Date(now).toISOString(),
       nextCheckAt: new Date(now + wait).toISOString(),
       failures,
-      repository: pulledRepository(verdict) ?? remembered(history, gone),
+      repository: pulledRepository(verdict) ?? remembered(history, record),
     });
   }
 }
 
-/** Somebody may have proven another one meanwhile. */
-function remembered({ repository }: CheckHistory, gone: string | undefined): string | undefined {
-  return repository === gone ? undefined : repository;
+/** A login that is fine has a cause where its repository is refused, and nowhere else. */
+function remembered(history: CheckHistory, record: CheckRecord): string | undefined {
+  const isRefused = history.code === 'OK' && history.cause !== undefined;
+  const isLeft = record.isWithout && record.verdict.code === 'OK' && isRefused;
+  return isLeft ? undefined : history.repository;
 }
 
 function pulledRepository({ proven }: CheckVerdict): string | undefined {

@@ -2,9 +2,10 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { CheckLimits } from '../check/check-limits.ts';
 import type { CheckMemory } from '../check/check-memory.ts';
+import type { CheckVerdict } from '../check/check-verdict.ts';
 import type { LoginToCheck, RegistryCheck, RegistryChecker } from '../check/registry-checker.ts';
 import { actionsToProve } from '../check/registry-logins.ts';
-import { rememberedVerdict, type RememberedVerdict } from '../check/remembered-repository.ts';
+import { rememberedVerdict } from '../check/remembered-repository.ts';
 import type { StatusRecorder } from '../check/status-recorder.ts';
 import { worstVerdict } from '../check/worst-verdict.ts';
 import { TooManyRequestsError } from '../http/too-many-requests-error.ts';
@@ -62,20 +63,19 @@ export class HostTurns {
 
   async #check(registry: StoredRegistry, { signal, memory }: Turn): Promise<void> {
     const { repository } = await new StatusStore(this.#knex).historyOf(registry.id);
-    const checks: (RegistryCheck & RememberedVerdict)[] = [];
+    const checks: (RegistryCheck & { readonly verdict: CheckVerdict })[] = [];
     for (const action of actionsToProve(registry)) {
       // To try a push would leave something in the registry, if only for a moment.
       const asked = { action, repository: action === 'pull' ? repository : undefined, signal };
       const check = await this.#ask(registry, asked, memory);
       const tried = { repository: asked.repository, hasLogin: check.credential !== undefined };
-      checks.push({ ...check, ...rememberedVerdict(check.result, tried, Date.now()) });
+      checks.push({ ...check, verdict: rememberedVerdict(check.result, tried, Date.now()) });
     }
     const verdict = checks.map(check => check.verdict).reduce(worstVerdict);
-    const gone = checks.find(check => check.gone !== undefined)?.gone;
     const waits = checks.map(({ result }) => result.failure?.error.retryAfter ?? 0);
     const retryAfter = Math.max(...waits);
     const credentials = checks.flatMap(({ credential }) => credential ?? []);
-    await this.#recorder.record({ registry, credentials, verdict, gone, retryAfter });
+    await this.#recorder.record({ registry, credentials, verdict, retryAfter });
   }
 
   /** @throws TooManyRequestsError */

@@ -2,6 +2,7 @@ import type { StatusChange as PastStatus, StatusCode } from '@berth/backstage-pl
 import type { Knex } from 'knex';
 import type { CheckVerdict } from '../check/check-verdict.ts';
 import { eventId } from '../event/event-id.ts';
+import { isFailure } from '../health/next-check.ts';
 import { enteredEnd, firstEnd } from './first-end.ts';
 import { readPage, type Page, type PageRequest } from './page.ts';
 import {
@@ -48,7 +49,10 @@ export class StatusStore {
 
   async historyOf(registryId: string): Promise<CheckHistory> {
     const row = await this.#rows().where({ registry_id: registryId }).first();
-    return { failures: row?.failures ?? 0, repository: row?.repository ?? undefined };
+    return {
+      ...{ code: row?.code, cause: row?.cause ?? undefined },
+      ...{ failures: row?.failures ?? 0, repository: row?.repository ?? undefined },
+    };
   }
 
   /** Has these registries checked soon: they are new, or not what they were. */
@@ -78,7 +82,7 @@ export class StatusStore {
   async save(change: StatusChange): Promise<StatusCode | undefined> {
     const { registryId, verdict, checkedAt } = change;
     const before = await this.#rows().where({ registry_id: registryId }).first();
-    const isSame = before?.code === verdict.code && before.checked_at !== null;
+    const isSame = before !== undefined && before.checked_at !== null && isAlike(before, verdict);
     const row = rowOfStatus(change, isSame ? before.since : checkedAt);
     await this.#knex('registry_status').insert(row).onConflict('registry_id').merge();
     await this.#knex('registry_status')
@@ -170,4 +174,10 @@ export class StatusStore {
     const entry: HistoryRow = { id, registry_id: registryId, code, cause: cause ?? null, at };
     await this.#knex('status_history').insert(entry);
   }
+}
+
+/** What is ill stays so in other words; what is well is not the same with a cause. */
+function isAlike({ code, cause }: StatusRow, verdict: CheckVerdict): boolean {
+  if (code !== verdict.code) return false;
+  return isFailure(code) || cause === (verdict.cause ?? null);
 }

@@ -29,6 +29,8 @@ export interface RegistryHealth {
 
 /** What is known about the checks of a registry. */
 export interface CheckHistory {
+  readonly code: StatusCode | undefined;
+  readonly cause: string | undefined;
   /** In a row, up to the last check. */
   readonly failures: number;
   /** Was proven once; absent where none was. */
@@ -36,7 +38,7 @@ export interface CheckHistory {
 }
 
 /** What a check said, and when the next one is due. Times are ISO 8601. */
-export interface StatusChange extends CheckHistory {
+export interface StatusChange extends Pick<CheckHistory, 'failures' | 'repository'> {
   readonly registryId: string;
   readonly verdict: CheckVerdict;
   readonly checkedAt: string;
