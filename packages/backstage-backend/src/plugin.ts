@@ -82,7 +82,7 @@ export const berthPlugin = createBackendPlugin({
         const views = new RegistryViews({ knex, annotations });
         const findAnnotated: FindAnnotatedUsers = name => usages.annotated(name);
 
-        const findApps: FindApps = refs => apps.withDomains(refs);
+        const findApps: FindApps = (refs, seenBy) => apps.withDomains(refs, seenBy);
         const registries = new RegistryService({ knex, sealer, findAnnotated, findApps });
         const credentials = new CredentialService({ knex, sealer });
         const network = readNetworkPolicy(config);

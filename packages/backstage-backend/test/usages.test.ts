@@ -218,7 +218,9 @@ describe.each(databases)('a narrower scope, on %s', database => {
 
 describe.each(databases)('apps that the catalog does not show, on %s', database => {
   const SECRET = 'component:default/secret';
-  const entities = ['open', 'secret', 'going'].map(name => entity(`component:default/${name}`));
+  const entities = ['open', 'secret', 'going'].map(name =>
+    entity(`component:default/${name}`, { owner: 'group:default/payments' }),
+  );
   let berth: BerthBackend;
 
   beforeAll(async () => {
@@ -302,6 +304,25 @@ describe.each(databases)('apps that the catalog does not show, on %s', database 
       expect(await apps(`?app=${SECRET}`, as)).toEqual([['secret', 'secret'], 2, undefined]);
     }
     expect(await apps(`?app=${SECRET}`, 'john')).toEqual([[], 0, undefined]);
+  });
+
+  test('are cut off by any smaller scope, which tells nobody whom they belong to', async () => {
+    const [owner, other] = ['group:default/payments', 'group:default/search'];
+    const entry = { server: 'ghcr.io', owner };
+    await berth.put('/registries/scoped', entry).expect(201);
+    for (const app of ['open', 'secret']) {
+      const path = `/apps/component/default/${app}/selections/test`;
+      await berth.put(path, { registry: 'scoped' }).expect(201);
+    }
+    const narrow = async (scope: string, as: 'jane' | 'admin') =>
+      berth.put('/registries/scoped', { ...entry, scope: [scope] }, { as });
+    const kept = errorOf(await narrow(owner, 'jane'));
+    expect(kept).toMatchObject({ code: 'CUT_OFF_BY_SCOPE', usages: [], totalUsages: 1 });
+    expect(kept.message).toContain('is used by 1 that you may not see');
+    expect(errorOf(await narrow(other, 'jane'))).toMatchObject({
+      ...{ usages: ['component:default/open (test)'], totalUsages: 2 },
+    });
+    expect((await narrow(owner, 'admin')).status).toBe(200);
   });
 
   test('that are gone from it hide from nobody', async () => {

@@ -47,13 +47,19 @@ export class AppCatalog {
     return { app: whole, annotations: Object.fromEntries(all) as AppLineage['annotations'] };
   }
 
-  /** Those of these that the catalog has, with their domains. @throws ServiceUnavailableError */
-  async withDomains(refs: readonly string[]): Promise<readonly App[]> {
+  /**
+   * Those of these that somebody sees in the catalog, with their domains as far as these are seen.
+   *
+   * @throws ServiceUnavailableError
+   */
+  async withDomains(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<readonly App[]> {
     if (refs.length === 0) return [];
-    const own = await this.#auth.getOwnServiceCredentials();
-    const apps = (await this.#read(refs, own)).filter(isThere).map(appOf);
+    const apps = (await this.#read(refs, credentials)).filter(isThere).map(appOf);
     const systems = [...new Set(apps.map(({ system }) => system))].filter(isThere);
-    const found = systems.length === 0 ? [] : await this.#read(systems, own);
+    const found = systems.length === 0 ? [] : await this.#read(systems, credentials);
     const domains = new Map(
       found
         .filter(isThere)

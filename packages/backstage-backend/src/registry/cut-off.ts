@@ -1,9 +1,10 @@
 import type { ErrorCode } from '@berth/backstage-plugin-berth-common';
 import type { Knex } from 'knex';
+import type { App } from '../app/app.ts';
 import { SelectionStore } from '../store/selection-store.ts';
 import type { RegistryEntry, StoredRegistry } from '../store/stored-registry.ts';
 import { checkUnused, usersOf, type RegistryUsers } from '../usage/registry-users.ts';
-import { scopeKeepers, type FindApps } from '../usage/scope-keepers.ts';
+import { scopeKeepers } from '../usage/scope-keepers.ts';
 
 type Reach = Pick<RegistryEntry, 'host' | 'disabled' | 'scope'>;
 
@@ -29,7 +30,7 @@ export function cutOff(before: Reach | undefined, after: Reach): CutOff | undefi
   return undefined;
 }
 
-/** Who keeps a registry in spite of a change; undefined where nobody that uses it does. */
+/** Who is seen to keep a registry in spite of a change; undefined where nobody that uses it does. */
 export async function keepersOf(
   knex: Knex,
   change: {
@@ -37,12 +38,12 @@ export async function keepersOf(
     readonly draft: Reach;
     readonly annotated: RegistryUsers;
   },
-  findApps: FindApps,
+  find: (refs: readonly string[]) => Promise<readonly App[]>,
 ): Promise<ReadonlySet<string> | undefined> {
   const { known, draft, annotated } = change;
   if (known === undefined || cutOff(known, draft)?.code !== 'CUT_OFF_BY_SCOPE') return undefined;
   const { users } = await usersOf(new SelectionStore(knex), known, annotated);
-  return scopeKeepers(users, { before: known.scope, after: draft.scope }, findApps);
+  return scopeKeepers(users, { before: known.scope, after: draft.scope }, find);
 }
 
 /** @throws InUseError where a change would cut off somebody. */

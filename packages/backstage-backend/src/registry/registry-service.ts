@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   registryCreatePermission,
@@ -35,6 +36,8 @@ import { defaultAfter, saveRegistry } from './save-registry.ts';
 
 export interface RegistryWriteOptions extends Preconditions {
   readonly caller: Caller;
+  /** By which the caller sees entities in the catalog; absent for who sees none. */
+  readonly credentials?: BackstageCredentials;
   /** Even if apps that use it, or would as the default, are cut off. */
   readonly force?: boolean;
 }
@@ -105,7 +108,9 @@ export class RegistryService {
     const isAsked = !options.force && cutOff(known, draft) !== undefined;
     const annotated = isAsked ? await this.#findAnnotated(name) : NOBODY;
     const changes = { known, draft, annotated };
-    const keepers = isAsked ? await keepersOf(this.#knex, changes, this.#findApps) : undefined;
+    const find = async (refs: readonly string[]) =>
+      options.credentials === undefined ? [] : this.#findApps(refs, options.credentials);
+    const keepers = isAsked ? await keepersOf(this.#knex, changes, find) : undefined;
 
     return writeTransaction(this.#knex, async transaction => {
       const stores = storesIn(transaction);

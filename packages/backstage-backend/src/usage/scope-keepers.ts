@@ -1,9 +1,13 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { App } from '../app/app.ts';
 import type { RegistryUser } from './registry-users.ts';
 
-/** Finds apps with their domains, those that the catalog has. @throws ServiceUnavailableError */
-export type FindApps = (refs: readonly string[]) => Promise<readonly App[]>;
+/** Finds apps with their domains, those that somebody sees. @throws ServiceUnavailableError */
+export type FindApps = (
+  refs: readonly string[],
+  seenBy: BackstageCredentials,
+) => Promise<readonly App[]>;
 
 /** A registry's scope before a change, and after it. */
 export interface ScopeChange {
@@ -11,13 +15,18 @@ export interface ScopeChange {
   readonly after: readonly string[];
 }
 
-/** Which entities lose nothing by another scope: they stay in it, or were not in it before. */
+/**
+ * Which entities lose nothing by another scope: they stay in it, or were not in it before. Those that
+ * the caller does not see are never among them: how many there are would tell of their memberships.
+ *
+ * @param find finds those that the caller sees.
+ */
 export async function scopeKeepers(
   users: readonly RegistryUser[],
   { before, after }: ScopeChange,
-  findApps: FindApps,
+  find: (refs: readonly string[]) => Promise<readonly App[]>,
 ): Promise<ReadonlySet<string>> {
-  const apps = await findApps([...new Set(users.map(({ app }) => app))]);
+  const apps = await find([...new Set(users.map(({ app }) => app))]);
   const keepers = apps.filter(app => {
     const memberships = membershipsOf(app);
     return isIn(after, memberships) || (!chooses(app) && !isIn(before, memberships));
