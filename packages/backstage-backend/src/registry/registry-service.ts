@@ -122,8 +122,9 @@ export class RegistryService {
       if (input.default === true && !stored?.isDefault) {
         checkServesEverybody({ name, ...draft }, { force: options.force, field: 'default' });
       }
-      if (!options.force)
+      if (!options.force) {
         await checkNobodyCutOff(transaction, { stored, draft, annotated, keepers });
+      }
       const context = { ...stores, sealer: this.#sealer, draft, way, by: caller, reason };
       const entry: RegistryEntry = { ...draft, ...(await settleCredentials(mentions, context)) };
       const isDefault = await defaultAfter(registries, stored, input.default);

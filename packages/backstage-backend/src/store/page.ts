@@ -68,8 +68,9 @@ function writeCursor(
 
 function readCursor(cursor: string, page: PageRequest): Place {
   const [list, value, id] = parsed(cursor);
-  if (list === listOf(page) && (value === null || isText(value)) && isText(id))
+  if (list === listOf(page) && (value === null || isText(value)) && isText(id)) {
     return { value, id };
+  }
   const message =
     '"cursor" is not of this list. Use the nextCursor of a page with the same filters and sorting, or leave it out.';
   throw new WrongRequestError([{ field: 'cursor', message }]);
