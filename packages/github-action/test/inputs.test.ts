@@ -75,17 +75,17 @@ describe('refuses before anything is done', () => {
     [
       'a token of GitHub for no registry',
       { registry: '', username: 'octocat', password: 'ghs_0123456789' },
-      'The registry is empty, which means Docker Hub, and this is a login with a token of GitHub: nothing was sent there. Set "registry", such as ghcr.io.',
+      'The registry is empty, which means Docker Hub, and this is a login with a token of GitHub: nothing was sent there. Set "registry", such as ghcr.io, or docker.io if that is meant.',
     ],
     [
       'a token of GitLab for no registry',
       { username: 'alice', password: 'glpat-0123456789' },
-      'this is a login with a token of GitLab: nothing was sent there. Set "registry", such as registry.gitlab.com.',
+      'this is a login with a token of GitLab: nothing was sent there. Set "registry", such as registry.gitlab.com, or docker.io if that is meant.',
     ],
     [
       'a key of Google for no registry',
       { username: '_json_key', password: 'eyJ0eXBlIjoi' },
-      'this is a login of Google: nothing was sent there. Set "registry", such as europe-docker.pkg.dev.',
+      'this is a login of Google: nothing was sent there. Set "registry", such as europe-docker.pkg.dev, or docker.io if that is meant.',
     ],
     [
       'a token of ECR for no registry',
@@ -283,7 +283,7 @@ test('a dry run says what it would do, and does nothing', async () => {
   expect([step.state.size, step.summary]).toEqual([0, '']);
 });
 
-test.each(['dckr_pat_0123456789', 'ghost-in-the-shell', '{"correct": "horse"}'])(
+test.each(['dckr_pat_0123456789', 'ghost-in-the-shell', 'glass-half-full', '{"correct": "horse"}'])(
   'without a registry, %j is a password for Docker Hub',
   async password => {
     const step = await startJob().main({ username: 'alice', password, 'dry-run': 'true' });
@@ -291,6 +291,12 @@ test.each(['dckr_pat_0123456789', 'ghost-in-the-shell', '{"correct": "horse"}'])
     expect(step.log).toContain('Would log in to docker.io as "alice"');
   },
 );
+
+test('where it is named, Docker Hub gets what resembles a token of another', async () => {
+  const named = { registry: 'docker.io', username: 'alice', password: 'glpat-0123456789' };
+  const step = await startJob().main({ ...named, 'dry-run': 'true' });
+  expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+});
 
 test('works without the files of a runner', async () => {
   const environment = {

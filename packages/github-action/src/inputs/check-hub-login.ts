@@ -10,7 +10,7 @@ export function checkHubLogin(username: string, password: string): void {
   const owner = OWNERS.find(({ login }) => login.test(`${username}:${password}`));
   if (owner === undefined) return;
   throw new InvalidInputError(
-    `The registry is empty, which means Docker Hub, and this is a login ${owner.what}: nothing was sent there. Set "registry", such as ${owner.host}.`,
+    `The registry is empty, which means Docker Hub, and this is a login ${owner.what}: nothing was sent there. Set "registry", such as ${owner.host}, or docker.io if that is meant.`,
     { field: 'registry' },
   );
 }
@@ -23,7 +23,8 @@ const OWNERS = [
     host: 'ghcr.io',
   },
   {
-    login: /^[^:]*:gl[a-z]{2,5}-/,
+    // https://docs.gitlab.com/security/tokens/#token-prefixes
+    login: /^[^:]*:gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-/,
     what: 'with a token of GitLab',
     host: 'registry.gitlab.com',
   },
