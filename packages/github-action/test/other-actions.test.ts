@@ -64,6 +64,36 @@ describe('what another action calls an input is no reason to send a password to 
       ],
     ],
     [
+      'a push of docker/build-push-action',
+      { ...LOGIN, registry: 'ghcr.io', source: 'docker:api', tags: 'ghcr.io/acme/api:1' },
+      [
+        `${unknown('tags')}Write each reference with its tag into "images", such as ghcr.io/acme/api:1.2.`,
+        'The source "docker:api" is given, and no reference to push it to. Add "images".',
+      ],
+    ],
+    [
+      'aws-actions/amazon-ecr-login for the public registry',
+      { 'registry-type': 'public' },
+      [
+        `${unknown('registry-type')}Name the registry itself, such as "registry: public.ecr.aws" for the public one of AWS.`,
+      ],
+    ],
+    [
+      'aws-actions/configure-aws-credentials, at a host of ECR',
+      { ...LOGIN, registry: '123456789012.dkr.ecr.eu-west-1.amazonaws.com', region: 'eu-west-1' },
+      [`${unknown('region')}Did you mean "aws-region"?`],
+    ],
+    [
+      'kubectl, beside a pull secret',
+      { ...LOGIN, registry: 'ghcr.io', 'pull-secret-file': 'pull.yaml', namespace: 'shop' },
+      [`${unknown('namespace')}Did you mean "pull-secret-namespaces"?`],
+    ],
+    [
+      'somebody who takes a login as two actions do',
+      { registry: 'ghcr.io', user: 'alice', token: 'hunter2' },
+      [`${unknown('user')}Did you mean "username"?`, `${unknown('token')}Did you mean "password"?`],
+    ],
+    [
       'redhat-actions/push-to-registry',
       { ...LOGIN, registry: 'ghcr.io', images: 'ghcr.io/acme/api', tags: 'v1' },
       [
@@ -93,5 +123,27 @@ describe('what another action calls an input is no reason to send a password to 
     expect(await messagesOf({ ...inputs, ...tagged })).not.toContainEqual(
       expect.stringContaining('Unknown input'),
     );
+  });
+
+  test.each(['tag', 'tags', 'region', 'namespace', 'role', 'type', 'src', 'docker_image'])(
+    'a variable INPUT_%s of the job changes no login',
+    async name => {
+      expect(await messagesOf({ ...LOGIN, registry: 'ghcr.io', [name]: 'x' })).toEqual([]);
+    },
+  );
+
+  test.each(['token', 'secret', 'user', 'host', 'url'])(
+    'nor one INPUT_%s a login by registry-auth',
+    async name => {
+      const entries = JSON.stringify([{ registry: 'ghcr.io', ...LOGIN }]);
+      expect(await messagesOf({ 'registry-auth': entries, [name]: 'x' })).toEqual([]);
+    },
+  );
+
+  test('but a password whose registry has another name is stopped beside registry-auth, too', async () => {
+    const entries = JSON.stringify([{ registry: 'ghcr.io', ...LOGIN }]);
+    expect(await messagesOf({ ...LOGIN, 'registry-auth': entries, host: 'quay.io' })).toEqual([
+      `${unknown('host')}Did you mean "registry"?`,
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { closestWord } from '@berth/core';
-import type { InputName } from './input-names.ts';
+import { INPUT_NAMES, type InputName } from './input-names.ts';
 
 /** What other actions, docker and Kubernetes call what an input holds, or a key of `registry-auth`. */
 const OTHER_NAMES: ReadonlyMap<string, InputName> = new Map([
@@ -17,6 +17,7 @@ const OTHER_NAMES: ReadonlyMap<string, InputName> = new Map([
     'githubtoken',
     'credentialsjson',
   ].map(name => [name, 'password'] as const),
+  ['registrytype', 'registry'],
   ['mail', 'email'],
   ['type', 'provider'],
   ...['ca', 'cacert', 'certificate'].map(name => [name, 'ca-certificate'] as const),
@@ -37,6 +38,11 @@ export function meantName<T extends string>(name: string, names: readonly T[]): 
   const [, bare = plain] = /^(?:(?:container)?registry|docker(?:hub)?)(.+)$/.exec(plain) ?? [];
   const other = OTHER_NAMES.get(plain) ?? OTHER_NAMES.get(bare) ?? closest(plain, bare, names);
   return names.find(known => known === other);
+}
+
+/** Whether it is another spelling of that input, and no other name for it. */
+export function isMisspelt(name: string, meant: InputName): boolean {
+  return closestWord(name, INPUT_NAMES) === meant;
 }
 
 function closest(plain: string, bare: string, names: readonly string[]): string | undefined {
