@@ -281,6 +281,35 @@ describe('3 a pull request from a fork, whose token may only read', () => {
     },
   );
 
+  describe('with the login of a step before, or of the machine,', () => {
+    const pushWith = async (password: string | undefined) => {
+      const { environment, inputs } = await refusingPush('ghcr.io', {
+        status: 403,
+        body: refused('DENIED'),
+      });
+      const job = startJob();
+      const auth = Buffer.from(`alice:${password}`).toString('base64');
+      const auths = password === undefined ? {} : { 'ghcr.io': { auth } };
+      mkdirSync(path.dirname(job.configFile), { recursive: true });
+      writeFileSync(job.configFile, JSON.stringify({ auths }));
+      const { 'ca-certificate': authority = '' } = inputs;
+      const given = { 'ca-certificate': authority, ...pushing('ghcr.io'), retries: '0' };
+      const { exitCode, log } = await job.main(
+        { ...given, 'if-missing-credentials': 'skip' },
+        { environment: { ...environment, ...forkRun() } },
+      );
+      return [exitCode, log.includes(LEFT_OUT)];
+    };
+
+    test.each([
+      ['GITHUB_TOKEN leaves the push out', 'ghs_0123456789', [0, true]],
+      ['another token does not', 'hunter2', [1, false]],
+      ['no login does not', undefined, [1, false]],
+    ] as const)('%s', async (_, password, ends) => {
+      expect(await pushWith(password)).toEqual(ends);
+    });
+  });
+
   test.each([
     ['with another token', { password: 'ghp_0123456789' }],
     ['in another run', { run: { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: '' } }],
