@@ -34,11 +34,15 @@ export async function tellPlan(
 }
 
 /** Of registries that nobody has logged in to, and this step would not either. */
-async function warnOfAccess({ push }: Inputs, { registries, skipped }: Split): Promise<void> {
+async function warnOfAccess(
+  { push, dryRun }: Inputs,
+  { registries, skipped }: Split,
+): Promise<void> {
   if (!push) return;
   const own = registries.map(({ host }) => host);
   const targets = targetsOf({ push, registries, skipped });
-  await checkAccess(targets.filter(({ host }) => !own.includes(host)));
+  const others = targets.filter(({ host }) => !own.includes(host));
+  await checkAccess(others, dryRun === 'server' ? 'asked' : 'not asked');
 }
 
 /** What the action would do with these inputs, a line each, in the order in which it would. */

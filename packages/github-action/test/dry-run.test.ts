@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startJob, type Inputs, type Job, type StepOptions } from '@berth/test/runner/action';
 import { testImages, writeOciLayout } from '@berth/test/images/test-image';
 import { temporaryFolder } from '@berth/test/servers/temporary-folder';
 import { describe, expect, test } from 'vitest';
+import { fakeDocker } from './fake-docker.ts';
+import { fakeHelper } from './fake-helper.ts';
 
 const LOGIN = { registry: 'ghcr.io', username: 'alice', password: 'hunter2-canary' };
 
@@ -68,6 +70,18 @@ describe('a push', () => {
     const auth = Buffer.from('bob:letmein').toString('base64');
     writeFileSync(job.configFile, JSON.stringify({ auths: { 'quay.io': { auth } } }));
     expect(await annotationsOf(push, job)).toEqual([]);
+  });
+
+  test.each(['oci', 'docker'])('by %s asks no credential helper, which may send', async by => {
+    const job = startJob();
+    mkdirSync(path.dirname(job.configFile));
+    writeFileSync(job.configFile, JSON.stringify({ credsStore: 'fake' }));
+    const { environment, started } = fakeHelper(job.workspace, { slow: 'get', fail: 'get' });
+    const docker = fakeDocker('exit 1');
+    const PATH = `${docker.PATH}:${environment.PATH}`;
+    const source = by === 'docker' ? 'docker:api' : push.source;
+    expect(await annotationsOf({ ...push, source }, job, { environment: { PATH } })).toEqual([]);
+    expect(existsSync(started)).toBe(false);
   });
 });
 

@@ -23,6 +23,19 @@ export async function existingLogin(
   return undefined;
 }
 
+/** Whether a credential helper decides on it, which is not asked: it may use the network. */
+export function isKeptByHelper(
+  reader: LoginReader,
+  pushed: { readonly host: string; readonly image: string },
+): boolean {
+  for (const one of filesOf(reader)) {
+    const entry = servingEntry(one, pushed);
+    if (entry?.helper !== undefined) return true;
+    if (entry && loginOf(getEntry(entry.config, entry.key), pushed.host)) return false;
+  }
+  return false;
+}
+
 function filesOf(reader: LoginReader): readonly ConfigFile[] {
   const docker = dockerConfigFile();
   const ofDocker = [{ file: docker, client: 'docker' }] as const;

@@ -10,6 +10,7 @@ import type { Connection } from '@berth/registry-client';
 import {
   existingLogin,
   IDENTITY_TOKEN,
+  isKeptByHelper,
   type LoginReader,
 } from '../docker-config/existing-login.ts';
 
@@ -39,18 +40,23 @@ export async function loginFor(target: PushTarget): Promise<RegistryLogin | unde
   );
 }
 
-/** The login that a program has pushed with, as far as Berth can find out. */
+/** The login that was pushed with, as far as Berth can find out. */
 export async function loginOfProgram(target: PushTarget): Promise<RegistryLogin | undefined> {
   return findLogin(target).catch(() => undefined);
 }
 
 /**
  * Warns of registries that nobody has logged in to: most refuse a push without a login. What keeps a
- * program from its login is the program's to judge, so that it is a warning only.
+ * program from its login is the program's to judge, so that it is a warning only. A helper that is
+ * not asked is taken to hold a login.
  */
-export async function checkAccess(targets: readonly PushTarget[]): Promise<void> {
+export async function checkAccess(
+  targets: readonly PushTarget[],
+  helpers: 'asked' | 'not asked' = 'asked',
+): Promise<void> {
   for (const target of targets) {
     try {
+      if (helpers === 'not asked' && isKeptByHelper(target.pusher, pushedTo(target))) continue;
       if (await (target.pusher === 'berth' ? loginFor : findLogin)(target)) continue;
       warning(
         `There is no login for ${target.host}, neither in this step nor in the Docker config: the push goes there without one.`,
@@ -62,11 +68,10 @@ export async function checkAccess(targets: readonly PushTarget[]): Promise<void>
   }
 }
 
-async function findLogin({
-  host,
-  login,
-  pusher,
-  references: [first],
-}: PushTarget): Promise<RegistryLogin | undefined> {
-  return login ?? existingLogin(pusher, { host, image: formatImageReference(first) });
+async function findLogin(target: PushTarget): Promise<RegistryLogin | undefined> {
+  return target.login ?? existingLogin(target.pusher, pushedTo(target));
+}
+
+function pushedTo({ host, references: [first] }: PushTarget) {
+  return { host, image: formatImageReference(first) };
 }
