@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testImages, writeOciLayout } from '@berth/test/images/test-image';
 import { startJob, type Job } from '@berth/test/runner/action';
 import { temporaryFolder } from '@berth/test/servers/temporary-folder';
 import { startTinyRegistry, type TinyRegistry } from '@berth/test/servers/tiny-registry';
-import { fakeDocker } from './fake-docker.ts';
+import { fakeDocker, fakePodman } from './fake-docker.ts';
 
 const AUTH = { auth: Buffer.from('alice:hunter2').toString('base64') };
 const ACR = 'acme.azurecr.io';
@@ -97,5 +97,29 @@ describe('docker pushes with its own login, whatever Berth can read of it', () =
     expect(step.exitCode).toBe(0);
     expect(step.annotations.map(({ level }) => level)).toEqual(['warning']);
     expect(step.annotations[0]?.message).toContain(message);
+  });
+});
+
+describe('podman is told of the Docker config', () => {
+  const own = (auths: object) => {
+    const runtime = temporaryFolder('runtime');
+    mkdirSync(path.join(runtime, 'containers'));
+    writeFileSync(path.join(runtime, 'containers/auth.json'), JSON.stringify({ auths }));
+    return runtime;
+  };
+
+  test.each([
+    ['where its own file holds no login that it can read', { x: { auth: 7 } }, true],
+    ['but not where that holds the login', { [ACR]: AUTH }, false],
+    ['nor where that holds it beside such an entry', { [ACR]: AUTH, x: { auth: 7 } }, false],
+  ])('%s', async (_, auths, told) => {
+    const job = jobWith({ auths: { [ACR]: AUTH } });
+    const calls = path.join(job.workspace, 'calls');
+    const podman = fakePodman(`echo "$@" > ${calls}`);
+    const environment = { ...podman, DIGEST, XDG_RUNTIME_DIR: own(auths) };
+    const inputs = { images: `${ACR}/api:1`, source: 'podman:api' };
+    const step = await job.main(inputs, { environment });
+    expect(step).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(readFileSync(calls, 'utf8').includes(`--authfile ${job.configFile} `)).toBe(told);
   });
 });

@@ -9,6 +9,7 @@ import {
 } from '@berth/core';
 import { retrying, type Connection, type SessionOptions } from '@berth/registry-client';
 import { runQuietly } from './run-program.ts';
+import { getEntry } from '../docker-config/config-entries.ts';
 import { dockerConfigFile } from '../docker-config/docker-config-path.ts';
 import { podmanFiles } from '../docker-config/podman-auth-file.ts';
 import { servingEntry } from '../docker-config/serving-entry.ts';
@@ -98,13 +99,20 @@ function authFlags({ host, references }: PushTarget, folder: string): readonly s
   const pushed = { host, image: formatImageReference(references[0]) };
   // Naming a file hides podman's own ones.
   const own = podmanFiles(file).filter(one => one !== file);
-  if (own.some(one => servingEntry({ file: one, client: 'podman' }, pushed))) return [];
+  if (own.some(one => holdsLogin(one, pushed))) return [];
   const helper = helperFor(parseDockerConfig(readFileText(file), file), dockerConfigKey(host));
   if (helper === undefined) return existsSync(file) ? ['--authfile', file] : [];
   // podman asks the helpers of single registries only, no `credsStore`.
   const authFile = path.join(folder, 'auth.json');
   writeFileSync(authFile, JSON.stringify({ credHelpers: { [host]: helper } }));
   return ['--authfile', authFile];
+}
+
+/** Not so where an entry for another host spoils the file, and there is none for this one. */
+function holdsLogin(file: string, pushed: { readonly host: string; readonly image: string }) {
+  const entry = servingEntry({ file, client: 'podman' }, pushed);
+  if (entry === undefined) return false;
+  return entry.helper !== undefined || getEntry(entry.config, entry.key) !== undefined;
 }
 
 function tlsFlags({ caCertificate, insecure }: Connection, folder: string): readonly string[] {
