@@ -35,6 +35,12 @@ describe.each(['docker', 'podman'] as const)('a push by %s', program => {
     );
   });
 
+  test('also where a long address stands before the cause', async () => {
+    const address = `https://localhost:1/v2/x?_state=${'x'.repeat(900)}&digest=sha256%3A0`;
+    const { step, count } = await push(1, `Patch "${address}": connection reset by peer`, '3');
+    expect([step.exitCode, count]).toEqual([0, 2]);
+  });
+
   test.each([
     'denied: requested access to the resource is denied',
     'tls: failed to verify certificate: x509: certificate signed by unknown authority',

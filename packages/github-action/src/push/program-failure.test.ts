@@ -136,6 +136,19 @@ test('a line of a stranger is one line of text, and no longer than people read',
   expect(failure('podman', `Error: ${'x'.repeat(5000)}`)).toBe(`: ${'x'.repeat(500)}…`);
 });
 
+test('a cause that stands behind a long address is read', () => {
+  const address = `https://ghcr.io/v2/a/b/blobs/uploads/1?_state=${'x'.repeat(900)}&digest=sha256:1`;
+  const line = `writing blob: Patch "${address}": write: connection reset by peer`;
+  expect(failure('podman', `Error: ${line}`)).toBe(
+    `: ${line.slice(0, 500)}…. The connection broke off. That often passes: run the job again, or let it try more often with "retries".`,
+  );
+});
+
+test('a line of any length is read in time', () => {
+  const line = `denied: ${'repository '.repeat(1e6)}`;
+  expect(failure('podman', line)).toMatch(/…\. Check that the repository is spelled right/);
+});
+
 describe('a program that cannot be used says why', () => {
   test.each([
     [

@@ -3,13 +3,13 @@ import { RegistryRequestError, type RegistryRequestErrorCode } from '@berth/regi
 import { pushAdvice } from '../hints/push-hint.ts';
 import { refusalIn } from './program-refusal.ts';
 import type { PushTarget } from './push-target.ts';
-import { lastLine, type ProgramResult } from './run-program.ts';
+import { lastLine, shortened, type ProgramResult } from './run-program.ts';
 
 /** A program that cannot be used at all: it does not run, or not for this user. */
 export function programFailure(program: string, command: string, result: ProgramResult): Error {
   const line = lastLine(result);
   const unusable = UNUSABLE.find(([pattern]) => pattern.test(line));
-  if (unusable === undefined) return new Error(`${program} ${command} failed: ${line}`);
+  if (unusable === undefined) return new Error(`${program} ${command} failed: ${shortened(line)}`);
   return new InvalidInputError(`${program} cannot be used: ${unusable[1]}`, { field: 'source' });
 }
 
@@ -43,7 +43,7 @@ export function pushByProgramFailure(
   result: ProgramResult,
 ): Error {
   const line = lastLine(result).replace(/\.$/, '');
-  const failed = `${program} push ${name} failed: ${line}`;
+  const failed = `${program} push ${name} failed: ${shortened(line)}`;
   const refusal = refusalIn(line);
   if (refusal === undefined) return new Error(failed);
   const connection = CONNECTION.find(([pattern]) => pattern.test(line));

@@ -53,7 +53,16 @@ export function lastLine({ stderr, stdout }: ProgramResult): string {
   const lines = `${stdout}\n${stderr}`.split(/[\r\n]+/).map(line => plain(line).trim());
   const last = lines.filter(line => line !== '').at(-1) ?? 'it does not say why';
   const reason = last.replace(/^(?:Error response from daemon: |Error: |error: )+/, '');
-  return reason.length > LONGEST_LINE ? `${reason.slice(0, LONGEST_LINE)}…` : reason;
+  if (reason.length <= 2 * LONGEST_END) return reason;
+  return `${reason.slice(0, LONGEST_END)}…${reason.slice(-LONGEST_END)}`;
+}
+
+// A cause stands at one of the ends, and what a registry answers may be of any length.
+const LONGEST_END = 4000;
+
+/** So much of a line as people read. */
+export function shortened(line: string): string {
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
 const LONGEST_LINE = 500;
