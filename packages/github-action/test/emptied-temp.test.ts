@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startJob, type Job } from '@berth/test/runner/action';
+import { startJob, type Job, type Step } from '@berth/test/runner/action';
 import { startDockerRegistry, type DockerRegistry } from '@berth/test/servers/docker-registry';
+import { fingerprintOf } from '../src/docker-config/record-note.ts';
 import { fakeHelper } from './fake-helper.ts';
 
 const USERS = { alice: 'hunter2', bob: 'letmein' };
@@ -32,6 +33,11 @@ function write(job: Job, config: unknown): void {
 
 const read = (job: Job) => JSON.parse(readFileSync(job.configFile, 'utf8')) as object;
 
+function fingerprintsIn({ state }: Step): readonly number[] {
+  const note = JSON.parse(state.get('undo-0') ?? '') as { logins: { fingerprint: number }[] };
+  return note.logins.map(({ fingerprint }) => fingerprint);
+}
+
 test('a login is taken out although somebody has emptied the temporary folder', async () => {
   const job = startJob();
   const step = await job.main({ ...alice(), registry: `${registry.host}\n${second.host}` });
@@ -45,10 +51,20 @@ test('a login is taken out although somebody has emptied the temporary folder', 
 
 test('the runner is given nothing from which the login could be told', async () => {
   const step = await startJob().main(alice());
-  const note = step.state.get('undo-0') ?? '';
-  const { logins } = JSON.parse(note) as { logins: { readonly check: number }[] };
-  expect(logins).toEqual([{ key: registry.host, check: logins[0]?.check, replaced: false }]);
-  expect(logins[0]?.check).toBeLessThan(2 ** 16);
+  const [fingerprint] = fingerprintsIn(step);
+  expect(JSON.parse(step.state.get('undo-0') ?? '')).toHaveProperty('logins', [
+    { key: registry.host, fingerprint, replaced: false },
+  ]);
+  expect(fingerprint).toBeLessThan(2 ** 16);
+});
+
+test('of one login the runner is given the same bits by every run and for every registry', async () => {
+  const registries = `${registry.host}\n${second.host}`;
+  const [one, other] = await Promise.all(
+    [startJob(), startJob()].map(job => job.main({ ...alice(), registry: registries })),
+  );
+  const fingerprints = [one, other].flatMap(step => (step ? fingerprintsIn(step) : []));
+  expect(fingerprints).toEqual(Array(4).fill(fingerprintOf(entry('alice:hunter2'))));
 });
 
 test('an earlier login that cannot be put back is named, and everything else stays', async () => {

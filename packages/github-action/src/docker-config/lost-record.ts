@@ -8,7 +8,7 @@ import { readFileText } from './file-text.ts';
 import { samePlace } from './login-entry.ts';
 import { openRecords, relistRecord, removeRecord } from './open-records.ts';
 import type { Fate, UndoReport } from './put-back.ts';
-import { checkOf, type NotedLogin, type RecordNote } from './record-note.ts';
+import { fingerprintOf, type NotedLogin, type RecordNote } from './record-note.ts';
 import { readRecord, writeRecord } from './undo-record.ts';
 
 /** Makes records anew that somebody has deleted, as far as that can be done. */
@@ -49,9 +49,9 @@ interface Place extends NotedLogin {
   readonly later: string | undefined;
 }
 
-async function look(login: NotedLogin, { configFile, recordFile }: RecordNote): Promise<Place> {
+async function look(login: NotedLogin, { configFile }: RecordNote): Promise<Place> {
   const isOwn = (value: unknown) =>
-    value !== undefined && checkOf(recordFile, value) === login.check;
+    value !== undefined && fingerprintOf(value) === login.fingerprint;
   const current = await currentAt(login, configFile);
   const later = openRecords(configFile).flatMap(file => {
     const entry = readRecord(file)?.entries.find(entry => samePlace(entry, login));

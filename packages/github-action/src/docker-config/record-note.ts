@@ -14,7 +14,7 @@ export interface NotedLogin {
   readonly key: string;
   readonly helper?: string;
   /** By which a login is known again. */
-  readonly check: number;
+  readonly fingerprint: number;
   /** Whether there was an earlier login, which only the record holds. */
   readonly replaced: boolean;
 }
@@ -30,11 +30,12 @@ export function recordNotes(environment = process.env): readonly RecordNote[] {
 
 /**
  * Sixteen bits of a login: enough to tell one's own from somebody else's, far too few to tell a
- * password by. The salt makes another number of the same login in every run.
+ * password by. Without a salt: every run and every registry gives the same bits of one login, where
+ * other ones each time would soon add up to what confirms a guess.
  */
-export function checkOf(salt: string, login: unknown): number {
+export function fingerprintOf(login: unknown): number {
   let sum = 0;
-  for (const byte of Buffer.from(salt + JSON.stringify(login))) {
+  for (const byte of Buffer.from(JSON.stringify(login))) {
     sum = Math.imul(sum ^ byte, 0x9e3779b1);
     sum ^= sum >>> 15;
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { saveState } from '@actions/core';
-import { checkOf, type RecordNote } from './record-note.ts';
+import { fingerprintOf, type RecordNote } from './record-note.ts';
 import type { UndoRecord } from './undo-record.ts';
 
 /** Gives the runner a note of a record, under the record's name. */
@@ -9,7 +9,7 @@ export function saveNote(recordFile: string, record: UndoRecord): void {
   const logins = entries.map(({ key, helper, written, previous }) => ({
     key,
     ...(helper !== undefined && { helper }),
-    check: checkOf(recordFile, written),
+    fingerprint: fingerprintOf(written),
     replaced: previous !== undefined,
   }));
   const fileIsNew = previousText === undefined;
