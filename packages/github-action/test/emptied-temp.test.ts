@@ -157,12 +157,17 @@ test('podman’s own file is rid of the login too', async () => {
   expect(readdirSync(job.home)).toEqual([]);
 });
 
-test.each(['first', 'later'])('beside another job’s login: the %s ends first', async ends => {
+test.each([
+  ['first', 'first'],
+  ['first', 'later'],
+  ['later', 'later'],
+])('beside another job’s login: the %s is emptied, the %s ends first', async (emptied, ends) => {
   const a = startJob();
   const b = startJob({ home: a.home });
   const first = await a.main(alice());
-  empty(a);
+  if (emptied === 'first') empty(a);
   const later = await b.main(bob());
+  if (emptied === 'later') empty(b);
   const [one, other] = ends === 'first' ? [first, later] : [later, first];
   const post = await one.post();
   expect(post).toMatchObject({ exitCode: 0, annotations: [] });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { annotate } from '../workflow-command.ts';
-import { getEntry } from './config-entries.ts';
+import { getEntry, withEntries } from './config-entries.ts';
 import { parseDockerConfig } from './docker-config-text.ts';
 import { withLock } from './file-lock.ts';
 import { readFileText } from './file-text.ts';
@@ -26,7 +26,10 @@ export async function remakeRecords(
   }
 }
 
-/** Of the logins that the run knows again; what was there before them is lost. The others' fates. */
+/**
+ * Of the logins that the run knows again. Of what was there before them only the logins of runs that
+ * go on are known. The others' fates.
+ */
 async function remakeRecord(note: RecordNote): Promise<readonly [string, Fate][]> {
   const { configFile, recordFile } = note;
   if (!existsSync(path.dirname(configFile))) return [];
@@ -45,7 +48,9 @@ interface Place extends NotedLogin {
   readonly current: unknown;
   /** The run's own login; absent where it is nowhere any more. */
   readonly written: unknown;
-  /** The run that would put that back, as the path of its record. */
+  /** The login of the run before, which goes on; absent where there is none. */
+  readonly previous: unknown;
+  /** The run that would put the own login back, as the path of its record. */
   readonly later: string | undefined;
 }
 
@@ -53,12 +58,16 @@ async function look(login: NotedLogin, { configFile }: RecordNote): Promise<Plac
   const isOwn = (value: unknown) =>
     value !== undefined && fingerprintOf(value) === login.fingerprint;
   const current = await currentAt(login, configFile);
-  const later = openRecords(configFile).flatMap(file => {
+  const open = openRecords(configFile).flatMap(file => {
     const entry = readRecord(file)?.entries.find(entry => samePlace(entry, login));
-    return isOwn(entry?.previous) ? [{ file, written: entry?.previous }] : [];
+    return entry ? [{ ...entry, file }] : [];
   });
-  const written = isOwn(current) ? current : later[0]?.written;
-  return { ...login, current, written, later: later[0]?.file };
+  const at = open.findIndex(({ previous }) => isOwn(previous));
+  const later = open[at];
+  const earlier = later ? open[at - 1] : open.at(-1);
+  const written = isOwn(current) ? current : later?.previous;
+  const previous = login.replaced ? earlier?.written : undefined;
+  return { ...login, current, written, previous, later: later?.file };
 }
 
 async function currentAt({ key, helper }: NotedLogin, configFile: string): Promise<unknown> {
@@ -74,14 +83,16 @@ function remake(note: RecordNote, places: readonly Place[]): readonly [string, F
   const lost = places.filter(({ written }) => written === undefined);
   const changed = keysOf(lost.filter(({ current }) => current !== undefined));
   const own = places.filter(({ key, written }) => written !== undefined && !changed.includes(key));
-  const entries = own.map(({ key, helper, written }) => ({
-    ...{ key, written },
+  const entries = own.map(({ key, helper, written, previous }) => ({
+    ...{ key, written, previous },
     ...(helper !== undefined && { helper }),
   }));
-  const previous = note.fileIsNew ? {} : { previousText: '{}' };
-  writeRecord(recordFile, { configFile, ...previous, folderIsNew, entries });
+  const before = entries.map(entry => ({ ...entry, written: entry.previous }));
+  const previousText = note.fileIsNew ? undefined : withEntries('{}', before, configFile);
+  writeRecord(recordFile, { configFile, previousText, folderIsNew, entries });
   relistRecord(configFile, { recordFile, before: own.find(({ later }) => later)?.later });
-  tellReplaced(keysOf(own.filter(({ replaced }) => replaced)), note);
+  const gone = own.filter(({ replaced, previous }) => replaced && previous === undefined);
+  tellReplaced(keysOf(gone), note);
   const others = keysOf(places).filter(key => !own.some(place => place.key === key));
   return others.map(key => [key, changed.includes(key) ? 'changed' : 'restored']);
 }
