@@ -53,7 +53,7 @@ test('the runner is given nothing from which the login could be told', async () 
   const step = await startJob().main(alice());
   const [fingerprint] = fingerprintsIn(step);
   expect(JSON.parse(step.state.get('undo-0') ?? '')).toHaveProperty('logins', [
-    { key: registry.host, fingerprint, replaced: false },
+    { key: registry.host, fingerprint, before: 'nothing' },
   ]);
   expect(fingerprint).toBeLessThan(2 ** 16);
 });
@@ -84,6 +84,42 @@ test('an earlier login that cannot be put back is named, and everything else sta
   ]);
   expect(read(job)).toEqual({ auths: others, later: 1 });
   expect(readdirSync(path.dirname(job.configFile))).toEqual(['config.json']);
+});
+
+test('nothing was there before two steps of a job that log in at one place, and nothing is said', async () => {
+  const job = startJob();
+  const first = await job.main(alice());
+  const later = await job.main(bob());
+  empty(job);
+  expect(await later.post()).toMatchObject(loggedOut());
+  expect(await first.post()).toMatchObject({ exitCode: 0, stderr: '', annotations: [] });
+  expect(read(job)).toEqual({});
+});
+
+test('an earlier login that went with two steps of a job is named once', async () => {
+  const job = startJob();
+  write(job, { auths: { [registry.host]: entry('eve:earlier') } });
+  const first = await job.main(alice());
+  const later = await job.main(bob());
+  empty(job);
+  const posts = [await later.post(), await first.post()];
+  const messages = posts.flatMap(({ annotations }) => annotations.map(({ message }) => message));
+  expect(messages).toEqual([expect.stringContaining(`The earlier login for ${registry.host} in`)]);
+  expect(read(job)).toEqual({});
+});
+
+test('an earlier login that another job had and has handed over is named', async () => {
+  const a = startJob();
+  write(a, { auths: { [registry.host]: entry('eve:earlier') } });
+  const b = startJob({ home: a.home });
+  const first = await a.main(alice());
+  const later = await b.main(bob());
+  expect(await first.post()).toMatchObject({ exitCode: 0, annotations: [] });
+  empty(b);
+  const { annotations } = await later.post();
+  expect(annotations.map(({ message }) => message)).toEqual([
+    expect.stringContaining(`The earlier login for ${registry.host} in`),
+  ]);
 });
 
 test('a login that somebody else has changed since stays, with a warning', async () => {

@@ -5,11 +5,11 @@ import { getEntry, withEntries } from './config-entries.ts';
 import { parseDockerConfig } from './docker-config-text.ts';
 import { withLock } from './file-lock.ts';
 import { readFileText } from './file-text.ts';
-import { samePlace } from './login-entry.ts';
-import { openRecords, relistRecord, removeRecord } from './open-records.ts';
+import { beneath, openEntries } from './open-entries.ts';
+import { relistRecord, removeRecord } from './open-records.ts';
 import type { Fate, UndoReport } from './put-back.ts';
 import { fingerprintOf, type NotedLogin, type RecordNote } from './record-note.ts';
-import { readRecord, writeRecord } from './undo-record.ts';
+import { writeRecord } from './undo-record.ts';
 
 /** Makes records anew that somebody has deleted, as far as that can be done. */
 export async function remakeRecords(
@@ -50,6 +50,8 @@ interface Place extends NotedLogin {
   readonly written: unknown;
   /** The login of the run before, which goes on; absent where there is none. */
   readonly previous: unknown;
+  /** Whether nobody has the login any more that was there before all runs. */
+  readonly isLost: boolean;
   /** The run that would put the own login back, as the path of its record. */
   readonly later: string | undefined;
 }
@@ -58,16 +60,14 @@ async function look(login: NotedLogin, { configFile }: RecordNote): Promise<Plac
   const isOwn = (value: unknown) =>
     value !== undefined && fingerprintOf(value) === login.fingerprint;
   const current = await currentAt(login, configFile);
-  const open = openRecords(configFile).flatMap(file => {
-    const entry = readRecord(file)?.entries.find(entry => samePlace(entry, login));
-    return entry ? [{ ...entry, file }] : [];
-  });
+  const open = openEntries(configFile, login);
   const at = open.findIndex(({ previous }) => isOwn(previous));
   const later = open[at];
-  const earlier = later ? open[at - 1] : open.at(-1);
+  const runs = later ? open.slice(0, at) : open;
   const written = isOwn(current) ? current : later?.previous;
-  const previous = login.replaced ? earlier?.written : undefined;
-  return { ...login, current, written, previous, later: later?.file };
+  const previous = login.before === 'nothing' ? undefined : runs.at(-1)?.written;
+  const isLost = login.before === 'others' && beneath(runs, previous) === undefined;
+  return { ...login, current, written, previous, isLost, later: later?.file };
 }
 
 async function currentAt({ key, helper }: NotedLogin, configFile: string): Promise<unknown> {
@@ -91,13 +91,12 @@ function remake(note: RecordNote, places: readonly Place[]): readonly [string, F
   const previousText = note.fileIsNew ? undefined : withEntries('{}', before, configFile);
   writeRecord(recordFile, { configFile, previousText, folderIsNew, entries });
   relistRecord(configFile, { recordFile, before: own.find(({ later }) => later)?.later });
-  const gone = own.filter(({ replaced, previous }) => replaced && previous === undefined);
-  tellReplaced(keysOf(gone), note);
+  tellLost(keysOf(own.filter(({ isLost }) => isLost)), note);
   const others = keysOf(places).filter(key => !own.some(place => place.key === key));
   return others.map(key => [key, changed.includes(key) ? 'changed' : 'restored']);
 }
 
-function tellReplaced(keys: readonly string[], { configFile, recordFile }: RecordNote): void {
+function tellLost(keys: readonly string[], { configFile, recordFile }: RecordNote): void {
   if (keys.length === 0) return;
   annotate(
     'warning',

@@ -15,8 +15,11 @@ export interface NotedLogin {
   readonly helper?: string;
   /** By which a login is known again. */
   readonly fingerprint: number;
-  /** Whether there was an earlier login, which only the record holds. */
-  readonly replaced: boolean;
+  /**
+   * What was there before: `runs` for a login of another run that was open, with nothing beneath it,
+   * `others` for one that no run knows but from its record.
+   */
+  readonly before: 'nothing' | 'runs' | 'others';
 }
 
 /** The notes of this run, the last first. */
