@@ -26,20 +26,21 @@ export async function putBack(
 ): Promise<void> {
   const { configFile, entries } = record;
   if (entries.length === 0) return;
-  for (const entry of entries.filter(({ helper }) => helper !== undefined)) {
+  const inHelpers = entries.filter(({ helper }) => helper !== undefined);
+  for (const entry of inHelpers) {
     try {
       // Few have one, and what speaks to it is a sixth of the post step.
       const { undoHelper } = await import('./undo-helper.ts');
       found.set(entry.key, await undoHelper(entry));
     } catch (error) {
-      found.set(entry.key, 'left');
+      found.set(entry.key, 'unsure');
       problems.push(error);
     }
   }
   const changed = undoFile(record);
   const left = leftIn(configFile, entries);
   // Of a login that a helper keeps, the file has only the place.
-  for (const { key } of inFile(entries))
+  for (const { key } of inFile(entries).filter(({ key }) => !inHelpers.some(at => at.key === key)))
     if (found.get(key) === 'unsure') found.set(key, 'restored');
   for (const key of changed) found.set(key, 'changed');
   for (const key of left) found.set(key, 'left');
