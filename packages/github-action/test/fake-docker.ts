@@ -8,7 +8,35 @@ export function fakeDocker(...push: readonly string[]): { readonly PATH: string 
   return fakeProgram('docker', [inspect, ...push]);
 }
 
-/** The same for podman, which writes the digest where it is told to. */
+/** A docker that holds these names by their Ids, and tells which it holds and what it has changed. */
+export function fakeDockerHolding(
+  images: Readonly<Record<string, string>>,
+  push: readonly string[],
+) {
+  const store = temporaryFolder('images');
+  const log = path.join(store, 'log');
+  const fileOf = (name: string) => path.join(store, encodeURIComponent(name));
+  for (const [name, id] of Object.entries(images)) writeFileSync(fileOf(name), id);
+  const encode = `echo "$1" | sed 's/:/%3A/g; s,/,%2F,g'`;
+  const answer = `printf '[{"Id":"%s","RepoTags":["%s"]}]' "$(cat "$file")" "$3"`;
+  const script = [
+    `file_of() { echo "${store}/$(${encode})"; }`,
+    `[ "$2" = inspect ] || echo "$@" >> ${log}`,
+    'case "$1 $2" in',
+    `  'image inspect') file=$(file_of "$3"); [ -f "$file" ] || { echo 'No such image' >&2; exit 1; }; ${answer}; exit ;;`,
+    `  'image rm') rm "$(file_of "$4")"; exit ;;`,
+    `  tag*) printf %s "$2" > "$(file_of "$3")"; exit ;;`,
+    'esac',
+  ];
+  return {
+    environment: fakeProgram('docker', [...script, ...push]),
+    changes: () => readFileSync(log, 'utf8').trimEnd().split('\n'),
+    held: (name: string) =>
+      existsSync(fileOf(name)) ? readFileSync(fileOf(name), 'utf8') : undefined,
+  };
+}
+
+/** A PATH on which podman holds every image, and pushes by these lines; it writes the digest where it is told to. */
 export function fakePodman(...push: readonly string[]): { readonly PATH: string } {
   const holds = '[ "$1" = push ] || { [ "$1" = image ]; exit $?; }';
   const digest = 'while [ "$1" != --digestfile ]; do shift; done; echo "$DIGEST" > "$2"';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startJob } from '@berth/test/runner/action';
-import { failing, fakeDocker, fakePodman } from './fake-docker.ts';
+import { failing, fakeDocker, fakeDockerHolding, fakePodman } from './fake-docker.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const LOCAL = { images: 'localhost:1/acme/api:1' };
@@ -64,5 +64,33 @@ describe.each(['docker', 'podman'] as const)('a push by %s', program => {
         message: `${program} push localhost:1/acme/api:1 failed: received unexpected HTTP status: 502 Bad Gateway. The registry itself failed. That often passes: run the job again, or let it try more often with "retries".`,
       },
     ]);
+  });
+});
+
+describe('the name under which docker pushes', () => {
+  const name = LOCAL.images;
+  const FAILURE = 'received unexpected HTTP status: 502 Bad Gateway';
+  const BACK = `tag sha256:2 ${name}`;
+  const GONE = `image rm --no-prune ${name}`;
+
+  test.each([
+    ['is put back once, after all tries', 'sha256:2', { fails: 1, exitCode: 0 }, BACK],
+    ['is put back after the last failure', 'sha256:2', { fails: 2, exitCode: 1 }, BACK],
+    ['goes again after a failure', undefined, { fails: 2, exitCode: 1 }, GONE],
+  ])('%s', async (...[, before, { fails, exitCode }, last]) => {
+    const docker = fakeDockerHolding(
+      { 'acme/api': 'sha256:1', ...(before !== undefined && { [name]: before }) },
+      [...failing(fails, FAILURE).lines, `echo "1: digest: ${DIGEST} size: 5"`],
+    );
+    const inputs = { ...LOCAL, source: 'docker:acme/api', retries: '1' };
+    const step = await startJob().main(inputs, { environment: docker.environment });
+    expect(step.exitCode).toBe(exitCode);
+    expect(docker.changes()).toEqual([
+      `tag sha256:1 ${name}`,
+      `push ${name}`,
+      `push ${name}`,
+      last,
+    ]);
+    expect([docker.held(name), docker.held('acme/api')]).toEqual([before, 'sha256:1']);
   });
 });
