@@ -74,7 +74,8 @@ async function main(): Promise<void> {
   const outcomes: Outcome[] = [];
   // Two at a time: the smallest machine has as many cores.
   const lane = async () => {
-    for (let stage = beside.shift(); stage; stage = beside.shift()) outcomes.push(await pass(stage));
+    for (let stage = beside.shift(); stage; stage = beside.shift())
+      outcomes.push(await pass(stage));
   };
   await Promise.all([lane(), lane()]);
   for (const stage of chosen) {
