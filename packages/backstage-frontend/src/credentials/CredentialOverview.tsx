@@ -7,6 +7,7 @@ import { EntityName } from '../registry/EntityName.tsx';
 import { Fact, Facts } from '../registry/Facts.tsx';
 import { Panel } from '../registry/Panel.tsx';
 import { credentialFields, kindTitles } from '../registry-form/credential-fields.ts';
+import { secretText } from './secret-text.ts';
 
 /** All of a credential but its secret. */
 export function CredentialOverview({ credential }: { readonly credential: Credential }) {
@@ -62,10 +63,4 @@ function publicFacts(credential: Credential): readonly (readonly [label: string,
       const value = values[name];
       return typeof value === 'string' ? [[label, value] as const] : [];
     });
-}
-
-function secretText({ hasSecret, secretChangedAt, secretChangedBy }: Credential): string {
-  if (!hasSecret) return 'None: nothing secret is stored';
-  if (secretChangedAt === undefined) return 'Never shown again';
-  return `Entered ${formatDate(secretChangedAt)} by ${secretChangedBy}. Never shown again.`;
 }

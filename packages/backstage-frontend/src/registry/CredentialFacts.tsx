@@ -1,8 +1,9 @@
 import type { Credential } from '@berth/backstage-plugin-berth-common';
 import { Flex, Text } from '@backstage/ui';
+import { secretText } from '../credentials/secret-text.ts';
 import { kindTitles } from '../registry-form/credential-fields.ts';
 import { formatEnd } from '../registries/end-of-day.ts';
-import { formatDate, formatWhen } from '../registries/when.ts';
+import { formatWhen } from '../registries/when.ts';
 import type { RegistryDetails } from './details.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { Panel } from './Panel.tsx';
@@ -55,14 +56,6 @@ function pushFacts(credential: Credential) {
       </Fact>
     </>
   );
-}
-
-function secretText(credential: Credential | undefined): string {
-  if (credential === undefined) return 'Never shown';
-  const { hasSecret, secretChangedAt, secretChangedBy } = credential;
-  if (!hasSecret) return 'None: nothing secret is stored';
-  if (secretChangedAt === undefined) return 'Never shown again';
-  return `Entered ${formatDate(secretChangedAt)} by ${secretChangedBy}. Never shown again.`;
 }
 
 function pushText(pull: string | undefined, push: string | undefined): string | undefined {
