@@ -1,4 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, type CatalogApi } from '@backstage/plugin-catalog-react';
 import type { Credential, CredentialList } from '@berth/backstage-plugin-berth-common';
 import { berthApiRef } from '../src/api/berth-api.ts';
 import { BerthClient } from '../src/api/berth-client.ts';
@@ -11,16 +12,20 @@ import { credentialNamed } from './registry-page.tsx';
 export function showCredentials(
   address: string,
   answer: Answer,
-  options: { readonly permitted?: readonly string[] } = {},
+  options: { readonly permitted?: readonly string[]; readonly catalog?: CatalogApi } = {},
 ) {
-  const backend = backendOf(answer, options.permitted);
+  const { permitted, catalog } = options;
+  const backend = backendOf(answer, permitted);
   renderInTestApp(
     <>
       <RegistriesPage />
       <Address />
     </>,
     {
-      apis: [[berthApiRef, new BerthClient({ fetchApi: backend })]],
+      apis: [
+        [berthApiRef, new BerthClient({ fetchApi: backend })],
+        ...(catalog === undefined ? [] : [[catalogApiRef, catalog] as const]),
+      ],
       mountPath: '/registries',
       initialRouteEntries: [`/registries/-/credentials${address}`],
     },

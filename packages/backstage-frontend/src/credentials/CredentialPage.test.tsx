@@ -1,3 +1,4 @@
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EVERY_ACTION, refusal, type Answer } from '../../dev/berth-answers.ts';
@@ -105,6 +106,30 @@ test('title, owner and end are changed; the secret is left as it is', async () =
     expiresAt: '2030-05-05T10:00:00.000Z',
   });
   expect(put?.body).not.toHaveProperty('password');
+});
+
+test('its owner is found in the catalog, as that of a registry is', async () => {
+  const group = {
+    ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', spec: {} },
+    metadata: { name: 'payments', namespace: 'default' },
+  };
+  const answer = credentialBackend({}, () => ({}));
+  const catalog = catalogApiMock({ entities: [group] });
+  const { requests } = showCredentials('/robot', answer, { catalog });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Edit' }));
+  const dialog = await screen.findByRole('dialog');
+  const owner = within(dialog).getByRole('combobox', { name: 'Owner (optional)' });
+  await user.type(owner, 'pay');
+  expect(await screen.findByRole('option', { name: 'group:default/payments' })).toBeVisible();
+  await user.keyboard('{ArrowDown}{Enter}');
+  await waitFor(() => expect(owner).toHaveValue('group:default/payments'));
+  expect(requests.some(({ method }) => method === 'PUT')).toBe(false);
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The changes are saved.')).toBeVisible();
+  expect(requests.find(({ method }) => method === 'PUT')?.body).toMatchObject({
+    owner: 'group:default/payments',
+  });
 });
 
 test('an entered day holds to its end, and an emptied one is none', async () => {

@@ -6,6 +6,7 @@ import { ActionFailure } from '../registry/ActionFailure.tsx';
 import { FORM } from '../registry/PullSecretForm.tsx';
 import { useAction } from '../registry/use-action.ts';
 import { DateField } from '../registry-form/DateField.tsx';
+import { OwnerField } from '../registry-form/OwnerField.tsx';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
 import { Legible } from '../surface/Legible.tsx';
 import {
@@ -66,9 +67,7 @@ export function EditCredentialDialog(props: {
                 value={entered.description}
                 onChange={description => change({ description })}
               />
-              <ValidatedField
-                label="Owner (optional)"
-                description="The group or user who may change it, such as group:default/payments."
+              <OwnerField
                 value={entered.owner}
                 onChange={owner => change({ owner })}
                 problem={problem}
