@@ -3,6 +3,7 @@ import { Flex, Table, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { FilterBar } from '../list/FilterBar.tsx';
+import { parseSort } from '../list/list-query.ts';
 import { ListSearch } from '../list/ListSearch.tsx';
 import { MultiSelect } from '../list/MultiSelect.tsx';
 import { useListQuery } from '../list/use-list-query.ts';
@@ -16,7 +17,7 @@ import {
   isFiltered,
   KINDS,
   parseListQuery,
-  parseSort,
+  SORTS,
 } from './credential-list-query.ts';
 import { NoCredentials } from './NoCredentials.tsx';
 
@@ -30,7 +31,7 @@ export function CredentialList() {
     query,
     isFiltered: isFiltered(query),
     ask: (page, signal) => berth.listCredentials({ ...credentialQuery(query), ...page }, signal),
-    onSort: sort => change({ sort: parseSort(sort) }),
+    onSort: sort => change({ sort: parseSort(sort, SORTS) }),
     onPageSize: limit => change({ limit }),
   });
 

@@ -2,14 +2,9 @@ import { useTable, type TableItem } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import type { PageQuery } from '../api/berth-api.ts';
 import type { ListPage } from '../api/use-pages.ts';
+import type { ListQuery } from './list-query.ts';
 import { sortDescriptor, sortText } from './list-sort.ts';
 import { PAGE_SIZES, parsePageSize } from './page-size.ts';
-
-interface ListQuery {
-  readonly sort: string;
-  /** Rows of a page. */
-  readonly limit: number;
-}
 
 /** A table whose pages the backend sorts and filters. */
 export function useListTable<Item extends TableItem, Query extends ListQuery>(options: {

@@ -3,6 +3,7 @@ import { Flex, Table, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { usePermittedActions } from '../api/use-permitted-actions.ts';
+import { parseSort } from '../list/list-query.ts';
 import { useListQuery } from '../list/use-list-query.ts';
 import { useListTable } from '../list/use-list-table.ts';
 import { AddButton } from './AddButton.tsx';
@@ -14,8 +15,8 @@ import {
   formatListQuery,
   isFiltered,
   parseListQuery,
-  parseSort,
   registryQuery,
+  SORTS,
 } from './registry-list-query.ts';
 import { RequestFailure } from './RequestFailure.tsx';
 
@@ -29,7 +30,7 @@ export function RegistryList() {
     query,
     isFiltered: isFiltered(query),
     ask: (page, signal) => berth.listRegistries({ ...registryQuery(query), ...page }, signal),
-    onSort: sort => change({ sort: parseSort(sort) }),
+    onSort: sort => change({ sort: parseSort(sort, SORTS) }),
     onPageSize: limit => change({ limit }),
   });
 

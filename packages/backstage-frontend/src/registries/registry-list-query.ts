@@ -1,21 +1,17 @@
 import { providers } from '@berth/core';
 import type { RegistryQuery } from '../api/berth-api.ts';
 import { knownValues } from '../list/known-values.ts';
-import { parsePageSize, USUAL_PAGE_SIZE } from '../list/page-size.ts';
+import { formatListPart, parseListPart, type ListQuery } from '../list/list-query.ts';
 import { statusMeanings } from './status-meaning.ts';
 
 /** What of the list is wanted: all of it is in the URL, so that a link shows the same. */
-export interface RegistryListQuery {
-  readonly search: string;
+export interface RegistryListQuery extends ListQuery<Sort> {
   readonly provider: readonly Provider[];
   readonly status: readonly Status[];
   readonly purpose: readonly Purpose[];
   /** Entity references. */
   readonly owner: readonly string[];
   readonly show: Show | undefined;
-  readonly sort: Sort;
-  /** Rows of a page. */
-  readonly limit: number;
 }
 
 type Provider = NonNullable<RegistryQuery['provider']>[number];
@@ -24,9 +20,7 @@ export type Purpose = NonNullable<RegistryQuery['purpose']>[number];
 export type Show = 'default' | 'enabled' | 'disabled';
 type Sort = NonNullable<RegistryQuery['sort']>;
 
-const DEFAULT_SORT: Sort = 'name';
-
-const SORTS: readonly Sort[] = [
+export const SORTS: readonly Sort[] = [
   ...(['name', '-name', 'status', '-status', 'expiresAt', '-expiresAt'] as const),
   ...(['provider', '-provider', 'server', '-server'] as const),
   ...(['createdAt', '-createdAt', 'updatedAt', '-updatedAt'] as const),
@@ -35,32 +29,20 @@ const SORTS: readonly Sort[] = [
 /** Reads it from the URL; what nobody knows is left out, since people edit addresses by hand. */
 export function parseListQuery(parameters: URLSearchParams): RegistryListQuery {
   return {
-    search: parameters.get('search') ?? '',
+    ...parseListPart(parameters, SORTS),
     provider: knownValues(parameters.getAll('provider'), PROVIDERS),
     status: knownValues(parameters.getAll('status'), STATUSES),
     purpose: knownValues(parameters.getAll('purpose'), PURPOSES),
     owner: [...new Set(parameters.getAll('owner').filter(isOwner))],
     show: SHOWS.find(one => one === parameters.get('show')),
-    sort: parseSort(parameters.get('sort')),
-    limit: parsePageSize(parameters.get('limit')),
   };
 }
 
-export function parseSort(text: string | null): Sort {
-  return SORTS.find(one => one === text) ?? DEFAULT_SORT;
-}
-
-/** The inverse of `parseListQuery`: what is as usual is not in the URL. */
+/** The inverse of `parseListQuery`. */
 export function formatListQuery(query: RegistryListQuery): URLSearchParams {
-  const parameters = new URLSearchParams();
-  if (query.search !== '') parameters.set('search', query.search);
-  for (const name of ['provider', 'status', 'purpose', 'owner'] as const) {
-    for (const value of query[name]) parameters.append(name, value);
-  }
-  if (query.show !== undefined) parameters.set('show', query.show);
-  if (query.sort !== DEFAULT_SORT) parameters.set('sort', query.sort);
-  if (query.limit !== USUAL_PAGE_SIZE) parameters.set('limit', String(query.limit));
-  return parameters;
+  const { provider, status, purpose, owner, show } = query;
+  const shown = show === undefined ? [] : [show];
+  return formatListPart(query, { provider, status, purpose, owner, show: shown });
 }
 
 /** Every registry, in whatever order. */
