@@ -6,7 +6,7 @@ import { berthApiRef } from '../api/berth-api.ts';
 import { usePermittedActions } from '../api/use-permitted-actions.ts';
 import { useRequest } from '../api/use-request.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
-import { Panel } from '../registry/Panel.tsx';
+import { Panel } from '../surface/Panel.tsx';
 import { useAppLinks } from './app-links.ts';
 import { EffectiveRegistryText } from './EffectiveRegistryText.tsx';
 import { whoChooses } from './who-chooses.ts';

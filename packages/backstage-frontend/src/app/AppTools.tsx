@@ -1,7 +1,7 @@
 import { Flex, Select, Skeleton, Text } from '@backstage/ui';
 import { useId, useState } from 'react';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
-import { Panel } from '../registry/Panel.tsx';
+import { Panel } from '../surface/Panel.tsx';
 import { ALL_ENVIRONMENTS, environmentTitle } from './app-environments.ts';
 import { ImageCheck } from './ImageCheck.tsx';
 import { Snippets } from './Snippets.tsx';

@@ -4,9 +4,9 @@ import { formatEnd } from '../registries/end-of-day.ts';
 import { usePageLinks } from '../registries/page-links.ts';
 import { formatDate, formatWhen } from '../registries/when.ts';
 import { EntityName } from '../registry/EntityName.tsx';
-import { Fact, Facts } from '../registry/Facts.tsx';
-import { Panel } from '../registry/Panel.tsx';
 import { credentialFields, kindTitles } from '../registry-form/credential-fields.ts';
+import { Fact, Facts } from '../surface/Facts.tsx';
+import { Panel } from '../surface/Panel.tsx';
 import { secretText } from './secret-text.ts';
 
 /** All of a credential but its secret. */

@@ -13,9 +13,9 @@ import { useNavigate } from 'react-router-dom';
 import { berthApiRef } from '../api/berth-api.ts';
 import { messageState } from '../registries/PageMessage.tsx';
 import { usePageLinks } from '../registries/page-links.ts';
-import { ActionFailure } from '../registry/ActionFailure.tsx';
-import { useAction } from '../registry/use-action.ts';
+import { ActionFailure } from '../surface/ActionFailure.tsx';
 import { Legible } from '../surface/Legible.tsx';
+import { useAction } from '../surface/use-action.ts';
 import type { CredentialDetails } from './credential-details.ts';
 
 /** Deletes a credential once its reader knows what that does; one that is used stays. */

@@ -2,13 +2,13 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex } from '@backstage/ui';
 import { useState, type FormEvent } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
-import { ActionFailure } from '../registry/ActionFailure.tsx';
-import { FORM } from '../registry/PullSecretForm.tsx';
-import { useAction } from '../registry/use-action.ts';
 import { DateField } from '../registry-form/DateField.tsx';
 import { OwnerField } from '../registry-form/OwnerField.tsx';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
+import { ActionFailure } from '../surface/ActionFailure.tsx';
+import { FORM } from '../surface/dialog-form.ts';
 import { Legible } from '../surface/Legible.tsx';
+import { useAction } from '../surface/use-action.ts';
 import {
   changedInput,
   changeOf,

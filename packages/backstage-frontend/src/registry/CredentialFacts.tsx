@@ -4,9 +4,9 @@ import { secretText } from '../credentials/secret-text.ts';
 import { kindTitles } from '../registry-form/credential-fields.ts';
 import { formatEnd } from '../registries/end-of-day.ts';
 import { formatWhen } from '../registries/when.ts';
+import { Fact, Facts } from '../surface/Facts.tsx';
+import { Panel } from '../surface/Panel.tsx';
 import type { RegistryDetails } from './details.ts';
-import { Fact, Facts } from './Facts.tsx';
-import { Panel } from './Panel.tsx';
 
 /** What may be known of the credentials: all but their secrets. */
 export function CredentialFacts({ details }: { readonly details: RegistryDetails }) {

@@ -4,9 +4,9 @@ import { useId, useRef, useState } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import { DEFAULT_WITH_SCOPE } from '../registry-form/failure-text.ts';
-import { ActionFailure } from './ActionFailure.tsx';
+import { ActionFailure } from '../surface/ActionFailure.tsx';
+import { useAction } from '../surface/use-action.ts';
 import type { RegistryDetails } from './details.ts';
-import { useAction } from './use-action.ts';
 
 /** Makes this the default registry; only another one can take that from it. */
 export function DefaultSwitch(props: {

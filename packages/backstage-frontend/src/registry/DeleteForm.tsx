@@ -5,12 +5,12 @@ import { useState, type FormEvent } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { BerthRequestError } from '../api/berth-request-error.ts';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
-import { ActionFailure } from './ActionFailure.tsx';
+import { ActionFailure } from '../surface/ActionFailure.tsx';
+import { FORM } from '../surface/dialog-form.ts';
+import { useAction } from '../surface/use-action.ts';
 import { CredentialChoice } from './CredentialChoice.tsx';
 import type { DeletionImpact } from './deletion-impact.ts';
 import type { RegistryDetails } from './details.ts';
-import { FORM } from './PullSecretForm.tsx';
-import { useAction } from './use-action.ts';
 
 /** What would be gone and who would miss it; the name is typed where somebody would. */
 export function DeleteForm(props: {

@@ -10,8 +10,8 @@ import type { StoredEntry } from '../registry-form/registry-draft.ts';
 import { SaveReason } from '../registry-form/SaveReason.tsx';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
 import { formatDate } from '../registries/when.ts';
-import { ActionFailure } from './ActionFailure.tsx';
-import { FORM } from './PullSecretForm.tsx';
+import { ActionFailure } from '../surface/ActionFailure.tsx';
+import { FORM } from '../surface/dialog-form.ts';
 import { useNewSecret } from './use-new-secret.ts';
 
 /** What of a login is new; what could not be proven is saved with a reason only. */

@@ -13,7 +13,9 @@ import {
 import { useState, type FormEvent } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { ValidatedField } from '../registry-form/ValidatedField.tsx';
-import { ActionFailure } from './ActionFailure.tsx';
+import { ActionFailure } from '../surface/ActionFailure.tsx';
+import { FORM } from '../surface/dialog-form.ts';
+import { useAction } from '../surface/use-action.ts';
 import type { RegistryDetails } from './details.ts';
 import {
   exportInput,
@@ -22,7 +24,6 @@ import {
   pullSecretFormats,
   type ExportDraft,
 } from './export-draft.ts';
-import { useAction } from './use-action.ts';
 
 /** What the pull secret is to be, and what it is for. */
 export function PullSecretForm(props: {
@@ -115,9 +116,3 @@ export function PullSecretForm(props: {
     </form>
   );
 }
-
-/** Lets the body of the dialog scroll, and its foot stay. */
-export const FORM = {
-  ...({ display: 'flex', flexDirection: 'column' } as const),
-  ...{ flex: 1, minHeight: 0 },
-};

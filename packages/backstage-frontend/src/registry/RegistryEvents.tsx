@@ -6,11 +6,11 @@ import { berthApiRef } from '../api/berth-api.ts';
 import { usePages } from '../api/use-pages.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
 import { formatDate } from '../registries/when.ts';
+import { Panel } from '../surface/Panel.tsx';
 import type { RegistryDetails } from './details.ts';
 import { EntityName } from './EntityName.tsx';
 import { changeText, deedText } from './event-text.ts';
 import { LoadMore } from './LoadMore.tsx';
-import { Panel } from './Panel.tsx';
 
 const PAGE = 10;
 

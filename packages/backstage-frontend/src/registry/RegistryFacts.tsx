@@ -2,9 +2,9 @@ import type { CaCertificate, Registry } from '@berth/backstage-plugin-berth-comm
 import { providerFor } from '@berth/core';
 import { Alert, Badge, Flex, Text } from '@backstage/ui';
 import { formatDate } from '../registries/when.ts';
+import { Fact, Facts } from '../surface/Facts.tsx';
+import { Panel } from '../surface/Panel.tsx';
 import { EntityName } from './EntityName.tsx';
-import { Fact, Facts } from './Facts.tsx';
-import { Panel } from './Panel.tsx';
 
 const CONNECTIONS: Readonly<Record<Registry['connection'], string>> = {
   secure: 'Secure: a certificate that everybody trusts',

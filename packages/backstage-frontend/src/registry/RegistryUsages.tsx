@@ -5,9 +5,9 @@ import { useMemo } from 'react';
 import { berthApiRef } from '../api/berth-api.ts';
 import { usePages } from '../api/use-pages.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
+import { Panel } from '../surface/Panel.tsx';
 import { EntityName } from './EntityName.tsx';
 import { LoadMore } from './LoadMore.tsx';
-import { Panel } from './Panel.tsx';
 
 const PAGE = 20;
 

@@ -8,14 +8,14 @@ import { formatEnd } from '../registries/end-of-day.ts';
 import { RegistryStatus } from '../registries/RegistryStatus.tsx';
 import { currentMeaning } from '../registries/status-meaning.ts';
 import { formatDate, formatWhen } from '../registries/when.ts';
-import { ActionFailure } from './ActionFailure.tsx';
+import { ActionFailure } from '../surface/ActionFailure.tsx';
+import { Fact, Facts } from '../surface/Facts.tsx';
+import { Panel } from '../surface/Panel.tsx';
+import { useAction } from '../surface/use-action.ts';
 import { checkNow, provenRepository } from './check-now.ts';
 import { CheckNowForm } from './CheckNowForm.tsx';
 import type { RegistryDetails } from './details.ts';
-import { Fact, Facts } from './Facts.tsx';
-import { Panel } from './Panel.tsx';
 import { StatusHistory } from './StatusHistory.tsx';
-import { useAction } from './use-action.ts';
 import { useRetryAfter } from './use-retry-after.ts';
 
 /** How the registry is, how it was, and a check at once. */

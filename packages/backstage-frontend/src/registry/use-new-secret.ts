@@ -13,8 +13,8 @@ import {
   type RegistryDraft,
   type StoredEntry,
 } from '../registry-form/registry-draft.ts';
+import { useAction } from '../surface/use-action.ts';
 import { credentialInput, missingSecret } from './new-secret.ts';
-import { useAction } from './use-action.ts';
 
 /** Why a reason is asked for: the check proved it to be wrong, or could not be made. */
 type Doubt = 'failed' | 'unchecked';
