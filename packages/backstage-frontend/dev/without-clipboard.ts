@@ -1,9 +1,9 @@
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** As in a browser that got the portal by plain HTTP. Call it after `userEvent.setup()`. */
 export function withoutClipboard(): void {
-  const clipboard = vi.spyOn(navigator, 'clipboard', 'get');
-  // The types say that it is always there.
-  clipboard.mockReturnValue(undefined as unknown as Clipboard);
-  onTestFinished(() => clipboard.mockRestore());
+  const given = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+  if (!given) throw new Error('There is no clipboard yet. Call userEvent.setup() before.');
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+  onTestFinished(() => void Object.defineProperty(navigator, 'clipboard', given));
 }
