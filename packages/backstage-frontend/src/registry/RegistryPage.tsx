@@ -1,10 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Flex, Skeleton, Text } from '@backstage/ui';
+import { Flex, Skeleton } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { berthApiRef } from '../api/berth-api.ts';
 import { useKeptRequest } from '../api/use-kept-request.ts';
 import { usePageLinks } from '../registries/page-links.ts';
 import { RequestFailure } from '../registries/RequestFailure.tsx';
+import { NotThere } from '../surface/NotThere.tsx';
 import { isStatus, readDetails } from './details.ts';
 import { RegistryOverview } from './RegistryOverview.tsx';
 
@@ -12,8 +13,12 @@ import { RegistryOverview } from './RegistryOverview.tsx';
 export function RegistryPage() {
   const { name = '' } = useParams();
   const berth = useApi(berthApiRef);
+  const links = usePageLinks();
   const { answer, error, reload } = useKeptRequest(() => readDetails(berth, name), [berth, name]);
-  if (isStatus(error, 404)) return <NotThere name={name} />;
+  if (isStatus(error, 404)) {
+    const list = { title: 'All registries', href: links.list };
+    return <NotThere what="registry" name={name} list={list} />;
+  }
   return (
     <Flex direction="column" gap="4" py="4">
       {error && <RequestFailure error={error} onRetry={reload} />}
@@ -30,23 +35,6 @@ function Loading() {
       <Skeleton width="100%" height={180} />
       <Skeleton width="100%" height={140} />
       <Skeleton width="100%" height={140} />
-    </Flex>
-  );
-}
-
-function NotThere({ name }: { readonly name: string }) {
-  const links = usePageLinks();
-  return (
-    <Flex direction="column" gap="4" py="6" align="start">
-      <Text as="h2" variant="title-small">
-        {`There is no registry "${name}"`}
-      </Text>
-      <Text color="secondary">
-        It was deleted, its name is spelled another way, or it is not yours to see.
-      </Text>
-      <ButtonLink href={links.list} variant="primary">
-        All registries
-      </ButtonLink>
     </Flex>
   );
 }
