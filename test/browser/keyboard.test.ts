@@ -89,7 +89,13 @@ describe('by keyboard alone', () => {
         input => input.parentElement && getComputedStyle(input.parentElement).boxShadow !== 'none',
         await combobox.elementHandle(),
       );
+      const answered = page.waitForResponse(
+        response => new URL(response.url()).searchParams.get('fullTextFilterTerm') === text,
+      );
       await page.keyboard.type(text);
+      // The list is drawn anew with the answer to all that was typed.
+      await (await answered).finished();
+      await page.evaluate(() => new Promise(drawn => setTimeout(drawn, 300)));
       await page.getByRole('option', { name: entity }).waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
